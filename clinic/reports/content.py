@@ -1,0 +1,227 @@
+"""What a paper says: words in Chinese and Russian, figures once. No layout, no database, no clock.
+
+Everything is already written as it will be printed, dates and times included, so that the words frozen in a document's
+row stay the same words whatever the program learns later. `None` means the line does not stand on the paper; an empty
+side of a `Bilingual` is a missing translation.
+"""
+
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+
+class Mark(StrEnum):
+    """How a print differs from the first one of the same words."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    CANCELLED = "cancelled"
+
+
+class WordsDoNotFit(ValueError):
+    """The stored words are not the words of this kind of paper; the message names the path, never the content."""
+
+
+class TranslationMissing(ValueError):
+    """A paper was about to be printed with a blank on one side."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = paths
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    zh: str
+    ru: str
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A patient's name: Chinese whole; the name of the passport with its surname apart, because it is read first."""
+
+    zh: str
+    ru_surname: str
+    ru_given: str
+
+    @property
+    def ru(self) -> str:
+        return f"{self.ru_surname} {self.ru_given}".strip()
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One instant on the two clocks of the Amur, 24 h."""
+
+    heihe: str
+    blagoveshchensk: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands on every paper: whose it is, which one it is, who printed it first and when, how to verify it."""
+
+    hospital: Bilingual
+    unit: Bilingual
+    number: str
+    version: int
+    printed: Bilingual
+    verify_url: str
+
+
+@dataclass(frozen=True)
+class SlipWords:
+    """The visit slip of 80 mm that the patient carries through the house."""
+
+    head: Head
+    ticket: str
+    day: Bilingual
+    patient: PersonName
+    clock: Clock
+    place: Bilingual
+    service: Bilingual
+    practitioner: Bilingual
+    interpreter: Bilingual | None
+    way: Bilingual | None
+    last_day: Bilingual | None
+    advice: tuple[Bilingual, ...]
+    phone: str
+
+
+@dataclass(frozen=True)
+class SessionWords:
+    number: int
+    day: Bilingual
+    clock: Clock
+    place: Bilingual
+    practitioner: Bilingual
+    interpreter: Bilingual | None
+
+
+@dataclass(frozen=True)
+class CourseWords:
+    title: Bilingual
+    sessions: tuple[SessionWords, ...]
+
+
+@dataclass(frozen=True)
+class HerbWords:
+    name: Bilingual
+    latin: str
+    grams: str
+    preparation: Bilingual | None
+
+
+@dataclass(frozen=True)
+class OverrideWords:
+    """A finding of the safety check that the signer overrode. The reason is in the signer's own words."""
+
+    finding: Bilingual
+    reason: str
+
+
+@dataclass(frozen=True)
+class FormulaWords:
+    title: Bilingual
+    herbs: tuple[HerbWords, ...]
+    days: int
+    grams_a_day: str
+    signed: Bilingual | None
+    instructions: tuple[Bilingual, ...]
+    overridden: tuple[OverrideWords, ...]
+
+
+@dataclass(frozen=True)
+class PlanWords:
+    """The treatment plan on A4 that the patient signs and takes home."""
+
+    head: Head
+    patient: PersonName
+    person: Bilingual  # record number, sex, date of birth
+    last_day: Bilingual | None
+    diagnosis: Bilingual
+    goal: Bilingual | None
+    health: Bilingual  # allergies and medicines
+    courses: tuple[CourseWords, ...]
+    formulas: tuple[FormulaWords, ...]
+    instructions: tuple[Bilingual, ...]
+    note: Bilingual | None
+    practitioner: Bilingual
+
+
+Words = SlipWords | PlanWords
+W = TypeVar("W", SlipWords, PlanWords)
+_both_sides = (Bilingual, PersonName)
+# Words that are written once; a Latin name or an own word of the signer needs no second side, but no blank either.
+_written_once = ("number", "ticket", "latin", "grams", "grams_a_day", "reason", "heihe", "blagoveshchensk")
+
+
+def to_plain(words: Words) -> dict[str, Any]:
+    """Plain JSON data; `from_plain` gives equal words back."""
+    return {field.name: _plain(getattr(words, field.name)) for field in fields(words)}
+
+
+def from_plain(kind: type[W], data: Mapping[str, Any]) -> W:
+    """The words that `to_plain` wrote. Raises WordsDoNotFit for anything else, a missing or a foreign key included."""
+    made = _build(kind, data, "")
+    assert isinstance(made, kind)
+    return made
+
+
+def missing_translations(words: Words) -> tuple[str, ...]:
+    """Paths of what is blank, as `diagnosis.ru` or `formulas[0].herbs[3].name.ru`, in the paper's order."""
+    return tuple(path for path, text in _texts(words, "") if not text.strip())
+
+
+def characters(words: Words) -> frozenset[str]:
+    """Every character that the words bring onto the paper."""
+    return frozenset().union(*(text for _, text in _texts(words, "")))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _texts(each, f"{path}[{index}]")
+        return
+    for field in fields(value) if is_dataclass(value) else ():
+        inner, where = getattr(value, field.name), f"{path}.{field.name}".lstrip(".")
+        if not isinstance(inner, str):
+            yield from _texts(inner, where)
+        elif inner or isinstance(value, _both_sides) or field.name in _written_once:
+            if not (isinstance(value, PersonName) and field.name == "ru_given"):  # some people have one name only
+                yield where, inner
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _build(kind: Any, data: Any, path: str) -> Any:
+    if get_origin(kind) in (Union, types.UnionType):
+        kind = next(each for each in get_args(kind) if each is not types.NoneType)
+        return None if data is None else _build(kind, data, path)
+    if get_origin(kind) is tuple:
+        _fits(isinstance(data, list), path)
+        return tuple(_build(get_args(kind)[0], each, f"{path}[{index}]") for index, each in enumerate(data))
+    if is_dataclass(kind):
+        hints = _hints(typing.cast(type, kind))
+        _fits(isinstance(data, Mapping) and set(data) == set(hints), path)
+        return kind(**{name: _build(hint, data[name], f"{path}.{name}") for name, hint in hints.items()})
+    _fits(type(data) is kind, path)
+    return data
+
+
+def _fits(condition: bool, path: str) -> None:
+    if not condition:
+        raise WordsDoNotFit(path.lstrip(".") or "the whole")

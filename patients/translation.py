@@ -1,0 +1,14 @@
+"""What of the patients' reference data is read in three languages."""
+from modeltranslation.translator import TranslationOptions, register
+
+from patients.models import Crossing, Region
+
+
+@register(Region)
+class RegionTranslation(TranslationOptions):
+    fields = ("name", "capital")
+
+
+@register(Crossing)
+class CrossingTranslation(TranslationOptions):
+    fields = ("name",)
