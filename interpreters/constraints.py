@@ -1,47 +1,96 @@
-"""A rule the database itself keeps: two live rows of one person never overlap in time."""
+"""The database's own word that one resource is never taken twice, on PostgreSQL and on SQLite alike."""
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
-from django.db import models
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import F, Func, Q
+from django.db.backends.ddl_references import Statement, Table
+from django.db.models import DateTimeField, Func, Model, Q
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
 
-class TimeRange(Func):
-    """`tstzrange(starts, ends, '[)')`: touching is not overlapping."""
+class TsTzRange(Func):
+    """tstzrange(starts, ends, '[)'): touching is not overlapping."""
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
 
 
-class NoOverlap(ExclusionConstraint):
-    """Exclusion constraint over (`owner`, from `starts` to `ends`) for the rows that meet `condition`.
+class HoursLater(Func):
+    """A moment so many hours later in the database's own arithmetic, fit for a check constraint on both."""
 
-    Silent on SQLite, which has none: there the verb's own check inside BEGIN IMMEDIATE is the last word, so that
-    one set of migrations serves both databases.
+    output_field = DateTimeField()
+
+    def __init__(self, moment: str, *, hours: int) -> None:
+        super().__init__(moment, hours=int(hours))
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
+        # Django's own addition calls a Python function there, which a plain sqlite3 restoring a dump does not know.
+        return self.as_sql(compiler, connection, template="datetime(%(expressions)s, '+%(hours)s hours')", **context)
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template="(%(expressions)s + interval '%(hours)s hours')", **context)
+
+
+# A row is compared with those that began at most a day earlier, so that a long history costs nothing.
+TRIGGER = (
+    "CREATE TRIGGER %(name)s AFTER %(event)s ON %(table)s"
+    " WHEN EXISTS (SELECT 1 FROM %(table)s WHERE id = NEW.id AND (%(condition)s))"
+    " AND EXISTS (SELECT 1 FROM %(table)s WHERE %(key)s = NEW.%(key)s AND id <> NEW.id AND (%(condition)s)"
+    " AND %(starts)s < NEW.%(ends)s AND %(ends)s > NEW.%(starts)s AND %(starts)s > datetime(NEW.%(starts)s, '-1 day'))"
+    " BEGIN SELECT RAISE(ABORT, '%(message)s'); END"
+)
+
+
+class NoOverlap(ExclusionConstraint):
+    """Rows of one `key` that meet `condition` never overlap in [starts, ends).
+
+    PostgreSQL gets an exclusion constraint, SQLite two triggers that raise the same IntegrityError with the
+    constraint's name in it. The model must refuse rows longer than 24 hours and have an index on (key, starts).
     """
 
-    def __init__(self, owner: str = "", *, name: str, condition: Q, expressions: Any = (), **kwargs: Any) -> None:
-        self.owner = owner
-        ranges = TimeRange(F("starts"), F("ends"), RangeBoundary())
-        super().__init__(
-            name=name,
-            expressions=[(F(owner), RangeOperators.EQUAL), (ranges, RangeOperators.OVERLAPS)],
-            condition=condition,
+    def __init__(self, *, name: str, key: str, starts: str = "starts", ends: str = "ends", condition: Q) -> None:
+        self.key, self.starts, self.ends = key, starts, ends
+        expressions = [(TsTzRange(starts, ends, RangeBoundary()), "&&"), (key, "=")]
+        super().__init__(name=name, expressions=expressions, condition=condition)
+
+    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement | None:
+        if schema_editor.connection.vendor == "postgresql":
+            return super().constraint_sql(model, schema_editor)
+        schema_editor.deferred_sql.extend(self._trigger(model, schema_editor, event) for event in ("INSERT", "UPDATE"))
+        return None
+
+    def _trigger(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor, event: str) -> Statement:
+        query = Query(model, alias_cols=False)
+        compiler = query.get_compiler(connection=schema_editor.connection)
+        columns = {part: schema_editor.quote_name(model._meta.get_field(getattr(self, part)).column) for part in ("key", "starts", "ends")}
+        return Statement(
+            TRIGGER,
+            table=Table(model._meta.db_table, schema_editor.quote_name),
+            name=schema_editor.quote_name(f"{self.name}_{event.lower()}"),
+            event=event,
+            condition=self._get_condition_sql(compiler, schema_editor, query),
+            message=self.name,
+            **columns,
         )
 
-    def deconstruct(self) -> Any:
-        return "interpreters.constraints.NoOverlap", (self.owner,), {"name": self.name, "condition": self.condition}
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        del kwargs["expressions"]
+        return path, args, kwargs | {"key": self.key, "starts": self.starts, "ends": self.ends}
 
-    def constraint_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor) -> Any:
-        return super().constraint_sql(model, schema_editor) if schema_editor.connection.vendor == "postgresql" else None
-
-    def create_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor) -> Any:
-        return super().create_sql(model, schema_editor) if schema_editor.connection.vendor == "postgresql" else None
-
-    def remove_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor) -> Any:
-        return super().remove_sql(model, schema_editor) if schema_editor.connection.vendor == "postgresql" else None
-
-    def validate(self, model: Any, instance: models.Model, exclude: Any = None, using: str = "default") -> None:
-        """The verbs look for themselves and name what stands in the way; a form has nothing to add."""
+    def validate(self, model: type[Model], instance: Model, exclude: Collection[str] | None = None, using: str = DEFAULT_DB_ALIAS) -> None:
+        """What a form is told before the database would refuse; needs no range type."""
+        if exclude and {self.key, self.starts, self.ends} & set(exclude):
+            return
+        key, starts, ends = (getattr(instance, model._meta.get_field(part).attname) for part in (self.key, self.starts, self.ends))
+        if None in (key, starts, ends) or not self.condition.check(instance._get_field_expression_map(meta=model._meta), using=using):
+            return
+        rivals = model._default_manager.using(using).filter(self.condition, **{self.key: key, f"{self.starts}__lt": ends, f"{self.ends}__gt": starts})
+        if rivals.exclude(pk=instance.pk).exists():
+            raise ValidationError(self.get_violation_error_message(), code=self.name)
