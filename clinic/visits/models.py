@@ -56,8 +56,8 @@ class Visit(models.Model):
             models.CheckConstraint(name="visit_ends_after_start", condition=Q(ends__gt=models.F("starts"))),
             models.CheckConstraint(name="visit_window_inside_visit", condition=Q(window_starts__isnull=True) | Q(window_starts__gte=models.F("starts"), window_ends__lte=models.F("ends"), window_ends__gt=models.F("window_starts"))),
             models.UniqueConstraint(fields=["day", "ticket"], name="visit_ticket_once_a_day"),
-            NoOverlap("practitioner", name="visit_practitioner_not_twice", condition=Q(state__in=("booked", "arrived", "in_treatment", "done"))),
-            NoOverlap("patient", name="visit_patient_not_twice", condition=Q(state__in=("booked", "arrived", "in_treatment", "done"))),
+            NoOverlap(key="practitioner", name="visit_practitioner_not_twice", condition=Q(state__in=("booked", "arrived", "in_treatment", "done"))),
+            NoOverlap(key="patient", name="visit_patient_not_twice", condition=Q(state__in=("booked", "arrived", "in_treatment", "done"))),
         ]
         indexes = [
             models.Index(fields=["day", "starts"], name="visit_by_day"),
