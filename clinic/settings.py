@@ -2,43 +2,56 @@
 
 Every setting that is not Django's own default says why it is there. The variables are listed in docs/settings.md.
 """
+from datetime import timedelta
 from pathlib import Path
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from clinic.environment import address, flag, names, number, secret, text
+from clinic.logs import logging_config
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-STATE_DIR = Path(environ.Env().str("QIAO_STATE", default=str(BASE_DIR / "var")))
-env = environ.Env()
+STATE_DIR = Path(text("QIAO_STATE", str(BASE_DIR / "var"))).absolute()
+STATE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # The demo mode shows invented people, lists their accounts on the sign-in page and needs no secrets.
-DEMO = env.bool("QIAO_DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
-DEMO_SECRET = "demo-clinic-of-invented-people-only-" + "0" * 24
-SECRET_KEY = env.str("SECRET_KEY", default=DEMO_SECRET if DEMO else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY is missing. Set it, or QIAO_DEMO=1 for the demo clinic.")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEMO else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+DEMO = flag("QIAO_DEMO")
+DEBUG = flag("DEBUG")
+HTTPS = flag("HTTPS", default=not DEMO)
+BEHIND_PROXY = flag("BEHIND_PROXY")
+
+SECRET_KEY = secret("SECRET_KEY", demo="demo-clinic-of-invented-people-only-0123456789-abcdefgh" if DEMO else None)
+SECRET_KEY_FALLBACKS = names("SECRET_KEY_FALLBACKS")
+# Passport numbers are encrypted under SECRET_KEY with the first salt and read with all of them: put a new one in front.
+SALT_KEY = names("SALT_KEY", ("demo-salt-of-invented-people-0123",) if DEMO else ()) or [secret("SALT_KEY", demo=None, least=32)]
+# An encrypted number cannot be looked up; its keyed hash can. New hashes use the first key, look-ups try all of them.
+PASSPORT_HASH_KEYS = names("PASSPORT_HASH_KEY", ("demo-hash-of-invented-people-0123",) if DEMO else ()) or [secret("PASSPORT_HASH_KEY", demo=None, least=32)]
+PASSPORT_HASH_KEY = PASSPORT_HASH_KEYS[0]
+ALLOWED_HOSTS = names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]") if DEMO else ())
+CSRF_TRUSTED_ORIGINS = names("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "modeltranslation",  # before admin: it patches the admin's forms
-    "unfold",
+    "unfold",  # before admin: it replaces the admin's templates
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",  # development serves files the way the clinic does
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
     "axes",
+    "csp",
     "django_celery_beat",
     "django_cotton",
     "django_htmx",
     "encrypted_fields",
-    "ninja",
+    "ninja",  # its API page then loads its scripts from here and not from outside
+    "clinic.apps.ClinicConfig",
     "clinic.audit",
     "clinic.accounts",
     "patients",
@@ -59,6 +72,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "clinic.logs.RequestLog",  # below the static files, which need no line each
+    "clinic.security.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it turns a locked sign-in into an answer
 ]
 
 ROOT_URLCONF = "clinic.urls"
@@ -89,9 +104,12 @@ TEMPLATES = [
         },
     },
 ]
+if (BASE_DIR / "clinic" / "desk" / "context.py").exists():
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("clinic.desk.context.chrome")  # type: ignore[index]
 
 # SQLite lets a clone run alone; a clinic sets DATABASE_URL to PostgreSQL.
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'qiao.sqlite3'}")}
+_database = address("DATABASE_URL", schemes=("postgres", "postgresql", "sqlite")) or f"sqlite:///{STATE_DIR / 'qiao.sqlite3'}"
+DATABASES = {"default": environ.Env.db_url_config(_database)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock first, so that what a verb checks cannot change before it writes.
     DATABASES["default"]["OPTIONS"] = {
@@ -99,7 +117,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)  # a connection a request is 8 times slower
+DATABASES["default"]["CONN_MAX_AGE"] = number("CONN_MAX_AGE", default=600)  # a connection a request is 8 times slower
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -114,6 +132,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# All desks share one address: a guess at one account must not lock the others out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "clinic.security.client_address"
+AXES_VERBOSE = False
+
+SESSION_COOKIE_NAME = "qiao_session"
+CSRF_COOKIE_NAME = "qiao_csrf"
+LANGUAGE_COOKIE_NAME = "qiao_language"
+SESSION_COOKIE_AGE = 12 * 3600  # one long shift; a desk left alone overnight asks again
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 86_400
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a watchman asks from the machine itself
+SECURE_HSTS_SECONDS = 365 * 86_400 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Nothing inline and nothing from elsewhere: a name typed by a stranger can never become a script.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+# Unfold's pages run Alpine, which evaluates its attributes, and set styles inline; only staff with the back office see them.
+BACK_OFFICE_POLICY = {"script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("ru", _("Russian")), ("en", _("English"))]
@@ -129,4 +183,59 @@ AMUR_TIME_ZONE = "Asia/Yakutsk"  # Blagoveshchensk, printed beside Heihe's time 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = STATE_DIR / "static"
-DOCUMENT_ARCHIVE = Path(env.str("DOCUMENT_ARCHIVE", default=str(STATE_DIR / "documents")))
+# Hashed names may be kept by browsers for ever; a missing file fails when collected, not at the counter.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if DEBUG:
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+DOCUMENT_ARCHIVE = Path(text("DOCUMENT_ARCHIVE", str(STATE_DIR / "documents"))).absolute()
+MEDIA_ROOT = STATE_DIR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o600  # readable by the clinic's own account only
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # the longest honest form, a pasted list of a full bus, is far below
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_500
+
+# Without a broker a task runs in place, so that a newcomer needs no Redis.
+REDIS_URL = address("REDIS_URL", schemes=("redis", "rediss", "unix"))
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "qiao"}}
+if REDIS_URL:
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "qiao"}
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True  # what became of a message stands in its own row
+CELERY_TASK_ACKS_LATE = True  # a task of a killed worker comes back; tasks are made to bear that
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,  # longer than any task may run, else it would be given out twice
+    "socket_connect_timeout": 2,  # a dead broker must not hold a desk
+    "socket_timeout": 10,
+    "max_retries": 1,
+}
+CELERY_TASK_PUBLISH_RETRY = False  # the sweep finds what could not be rung
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SYNC_EVERY = 1  # the last run is written at once: that is how /healthz knows beat is alive
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = {
+    # Each minute: plan the reminders that are missing and send those that are due. A missed minute is caught up in the next.
+    "reminders": {"task": "clinic.reminders.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    # Each half minute: prove that beat rings and a worker hears.
+    "heartbeat": {"task": "clinic.heartbeat.beat", "schedule": 30.0, "options": {"expires": 25}},
+}
+
+# Mail leaves by EMAIL_URL; the demo clinic writes it to the terminal, and without either nothing pretends to be sent.
+_mail = address("EMAIL_URL", schemes=("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail"))
+vars().update(environ.Env.email_url_config(_mail or ("consolemail://" if DEMO else "smtp://localhost:25")))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "Qiao <qiao@localhost>")
+
+LOG_LEVEL = text("LOG_LEVEL", "INFO").upper()
+LOGGING = logging_config(level=LOG_LEVEL, lines_for_people=DEMO or DEBUG)
+SILENCED_SYSTEM_CHECKS = ["axes.W004"]

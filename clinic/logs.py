@@ -1,0 +1,96 @@
+"""Structured logs that carry ids and never names: one line for each request, tracebacks without their messages."""
+import logging
+import re
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from structlog.typing import EventDict, Processor
+
+logger = structlog.get_logger("clinic.requests")
+
+LOGGED_IDS = frozenset({"pk", "id", "mrn", "number", "visit_id", "patient_id", "plan_id", "year", "day"})
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def without_messages(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Replace an exception by its type and the places it passed.
+
+    The message is left out because databases repeat the offending row in it ("Key (number)=(…) already exists").
+    """
+    found = event.pop("exc_info", None)
+    if isinstance(found, tuple) and found[0] is not None:
+        kind, _value, trace = found
+        event["exception"] = f"{kind.__module__}.{kind.__qualname__}"
+        event["trace"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    return event
+
+
+def logging_config(*, level: str, lines_for_people: bool) -> dict[str, object]:
+    """Everything goes to standard error as one JSON object a line; the demo clinic writes plain lines instead."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info if lines_for_people else without_messages,
+    ]
+    render: Processor = structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0) if lines_for_people else structlog.processors.JSONRenderer(ensure_ascii=False)
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared[:-1], structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": shared[:-1],
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.stdlib.ExtraAdder(), shared[-1], render],
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": formatter},
+        "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["standard_error"], "level": level},
+        "loggers": {
+            # Django would otherwise mail tracebacks with local variables to the admins.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # One line for each request is ours; Django repeats every 404 with its path, and a path may hold what was typed.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "axes": {"level": "ERROR"},  # it writes user names; its table in the back office has them all
+        },
+    }
+
+
+class RequestLog:
+    """Give each request an id, keep it on every line written meanwhile, and write one line at its end."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            started = time.perf_counter()
+            response = self.get_response(request)
+            level = logging.INFO if response.status_code < 500 else logging.ERROR
+            logger.log(level, "request", **described(request), status=response.status_code, ms=round((time.perf_counter() - started) * 1000, 1))
+        response["X-Request-ID"] = request_id
+        return response
+
+
+def described(request: HttpRequest) -> dict[str, object]:
+    """The request as its route and ids. Typed text can stand in a path or a query, so neither is repeated."""
+    match = request.resolver_match
+    # The cached user is there when a view or a middleware has asked for it; `request.user` would query the session.
+    user = getattr(request, "_cached_user", None)
+    told: dict[str, object] = {"method": request.method, "route": f"/{match.route}" if match else "unknown", "user": getattr(user, "pk", None)}
+    if match:
+        told |= {key: value for key, value in match.kwargs.items() if key in LOGGED_IDS}
+    return told

@@ -1,0 +1,1 @@
+"""What starts the clinic on one machine. Nothing of the product imports this package."""

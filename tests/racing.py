@@ -1,0 +1,68 @@
+"""Several processes at one database: each is a real process with a connection of its own.
+
+    def attempt(number: int, *, interpreter_id: int) -> str: ...      # at module level; what it returns must be picklable
+
+    @pytest.mark.race
+    def test_one_wins(race):
+        outcomes = race(attempt, times=50, interpreter_id=maria.pk)
+        assert [o.value for o in outcomes].count("booked") == 1
+        assert not [o.error for o in outcomes if o.error]
+"""
+import multiprocessing
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+
+from django.db import connections
+
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one attempt returned, or its exception as "Type: text"; seconds from the common start."""
+
+    value: object
+    error: str
+    seconds: float
+
+
+def run_processes(function: Callable[..., object], *, times: int, processes: int | None = None, **given: object) -> list[Outcome]:
+    """Call `function(number, **given)` for each number below `times`, spread over `processes` (as many as `times` by default)."""
+    count = processes or times
+    connections.close_all()  # a connection must never be shared between processes
+    context = multiprocessing.get_context("fork")
+    barrier = context.Barrier(count)
+    running = []
+    for first in range(count):
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_attempt, args=(function, range(first, times, count), given, barrier, theirs))
+        process.start()
+        theirs.close()
+        running.append((process, ours))
+    outcomes: list[Outcome] = []
+    for process, pipe in running:
+        outcomes += pipe.recv() if pipe.poll(SECONDS) else [Outcome(None, "no answer", SECONDS)]
+        process.join(5)
+        process.kill()
+    return outcomes
+
+
+def _attempt(function: Callable[..., object], numbers: range, given: dict[str, object], barrier: Barrier, pipe: Connection) -> None:
+    for connection in connections.all():
+        connection.ensure_connection()
+    barrier.wait(SECONDS)
+    started = time.perf_counter()
+    outcomes = []
+    for number in numbers:
+        value, error = None, ""
+        try:
+            value = function(number, **given)
+        except Exception as raised:  # every failure is an outcome here
+            error = f"{type(raised).__name__}: {raised}"
+        outcomes.append(Outcome(value, error, time.perf_counter() - started))
+    pipe.send(outcomes)
+    pipe.close()
+    connections.close_all()
