@@ -7,9 +7,11 @@ from django.utils.translation import pgettext_lazy
 
 from clinic.departments.models import Practitioner, Room, Service
 from clinic.plans.models import Plan, Step
-from interpreters.constraints import NoOverlap
+from interpreters.constraints import HoursLater, NoOverlap
 from interpreters.models import Booking
 from patients.models import Patient
+
+LIVE_STATES = ("booked", "arrived", "in_treatment", "done")
 
 
 class Visit(models.Model):
@@ -25,8 +27,6 @@ class Visit(models.Model):
         DONE = "done", pgettext_lazy("visit", "done")
         NO_SHOW = "no_show", _("did not come")
         CANCELLED = "cancelled", pgettext_lazy("visit", "cancelled")
-
-    LIVE = (State.BOOKED, State.ARRIVED, State.IN_TREATMENT, State.DONE)
 
     ticket = models.CharField(_("visit number"), max_length=12, help_text=_("unique within its day"))
     day = models.DateField(_("day"), help_text="of the start, China time", db_index=True)
@@ -54,10 +54,16 @@ class Visit(models.Model):
         verbose_name_plural = _("visits")
         constraints = [
             models.CheckConstraint(name="visit_ends_after_start", condition=Q(ends__gt=models.F("starts"))),
-            models.CheckConstraint(name="visit_window_inside_visit", condition=Q(window_starts__isnull=True) | Q(window_starts__gte=models.F("starts"), window_ends__lte=models.F("ends"), window_ends__gt=models.F("window_starts"))),
+            # The triggers and range of NoOverlap look one day back only.
+            models.CheckConstraint(name="visit_at_most_twelve_hours", condition=Q(ends__lte=HoursLater("starts", hours=12))),
+            models.CheckConstraint(
+                name="visit_window_inside_visit",
+                condition=Q(window_starts__isnull=True)
+                | Q(window_starts__gte=models.F("starts"), window_ends__lte=models.F("ends"), window_ends__gt=models.F("window_starts")),
+            ),
             models.UniqueConstraint(fields=["day", "ticket"], name="visit_ticket_once_a_day"),
-            NoOverlap(key="practitioner", name="visit_practitioner_not_twice", condition=Q(state__in=("booked", "arrived", "in_treatment", "done"))),
-            NoOverlap(key="patient", name="visit_patient_not_twice", condition=Q(state__in=("booked", "arrived", "in_treatment", "done"))),
+            NoOverlap(key="practitioner", name="visit_practitioner_not_twice", condition=Q(state__in=LIVE_STATES)),
+            NoOverlap(key="patient", name="visit_patient_not_twice", condition=Q(state__in=LIVE_STATES)),
         ]
         indexes = [
             models.Index(fields=["day", "starts"], name="visit_by_day"),

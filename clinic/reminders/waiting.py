@@ -1,0 +1,59 @@
+"""Which visits still lack a reminder, and what one needs to be worded; a read, always bounded."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from clinic.reminders.due import HEIHE, zone_of
+from clinic.reminders.models import Reminder
+from clinic.visits.models import Visit
+from patients.models import Stay
+
+HORIZON = timedelta(hours=36)  # six in the evening before the latest visit of a day is thirty hours away
+UNRULED_STAY = timedelta(days=180)  # a stay without a verified last day counts as open that long
+
+
+@dataclass(frozen=True)
+class Unreminded:
+    """A coming visit whose patient has not been promised a message; no address when `email` is empty."""
+
+    visit_id: int
+    patient_id: int
+    starts: datetime
+    booked_at: datetime
+    email: str
+    language: str
+    zone: ZoneInfo
+
+
+def unreminded(now: datetime, *, limit: int) -> Iterable[Unreminded]:
+    """Two days' booked visits without a reminder about this very start; one query."""
+    rows = _coming(now).exclude(patient__email="").order_by("starts", "pk")[:limit]
+    for row in rows.values_list("pk", "patient_id", "starts", "booked_at", "patient__email", "patient__language", "patient__region__time_zone", "in_china"):
+        *fields, home, in_china = row
+        yield Unreminded(*fields, zone=zone_of(home, stay_open=in_china))
+
+
+def without_address(now: datetime) -> QuerySet[Visit]:
+    """Coming visits of patients who can only be telephoned."""
+    return _coming(now).filter(patient__email="").select_related("patient", "room").order_by("starts", "pk")
+
+
+def zone_now(patient_id: int, *, home: str | None, now: datetime) -> ZoneInfo:
+    """Whose clock rules for this patient at this moment; one query."""
+    return zone_of(home, stay_open=_open_stays(now).filter(patient_id=patient_id).exists())
+
+
+def _coming(now: datetime) -> QuerySet[Visit]:
+    promised = Reminder.objects.filter(visit=OuterRef("pk"), kind=Reminder.Kind.VISIT_TOMORROW, about=OuterRef("starts"))
+    return Visit.objects.filter(
+        ~Exists(promised), state=Visit.State.BOOKED, starts__gt=now, starts__lte=now + HORIZON
+    ).exclude(booked_at__date__gte=F("day")).annotate(in_china=Exists(_open_stays(now).filter(patient=OuterRef("patient"))))
+
+
+def _open_stays(now: datetime) -> QuerySet[Stay]:
+    today = now.astimezone(HEIHE).date()
+    open_ended = Q(last_day__isnull=True, entry_date__gte=today - UNRULED_STAY)
+    return Stay.objects.filter(Q(last_day__gte=today) | open_ended, entry_date__lte=today)

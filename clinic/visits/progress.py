@@ -1,0 +1,47 @@
+"""One tap: a visit goes to its next state, or back; who and when is kept."""
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from clinic.visits import obstacles
+from clinic.visits.models import Visit, VisitChange
+from clinic.visits.refusals import StateMoved, StepNotAllowed
+from clinic.visits.states import LIVE, SETS_FREE, may_become
+from interpreters import booking as interpreter_booking
+
+
+@transaction.atomic
+def change_state(visit_id: int, wanted: str, *, seen: str, by_id: int, now: datetime, note: str = "") -> Visit:
+    """Set the state from the one the page showed (`seen`) to `wanted`.
+
+    Raises StepNotAllowed for a step the rules do not know, StateMoved when another desk was quicker (asking twice
+    for the same step is no error: the second changes nothing), and PractitionerTaken or PatientTaken when a visit
+    that had been given up comes back and its time is gone.
+    """
+    visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit_id)
+    if visit.state == wanted:
+        return visit
+    if visit.state != seen:
+        raise StateMoved(visit.state)
+    if not may_become(seen, wanted):
+        raise StepNotAllowed(f"{seen} → {wanted}")
+    _write_state(visit, wanted)
+    if wanted in SETS_FREE and visit.booking_id:
+        interpreter_booking.release(visit.booking_id, by_id=by_id, now=now)
+        Visit.objects.filter(pk=visit.pk).update(booking=None)
+        visit.booking = None
+    VisitChange.objects.create(visit=visit, at=now, by_id=by_id, from_state=seen, to_state=wanted, note=note)
+    return visit
+
+
+def _write_state(visit: Visit, wanted: str) -> None:
+    if visit.state not in LIVE and wanted in LIVE:
+        obstacles.refuse_taken(
+            practitioner_id=visit.practitioner_id, patient_id=visit.patient_id, starts=visit.starts, ends=visit.ends, except_visit=visit.pk
+        )
+    visit.state = wanted
+    try:
+        with transaction.atomic():
+            visit.save(update_fields=["state"])
+    except IntegrityError as error:
+        raise StateMoved(wanted) from error
