@@ -9,6 +9,8 @@ from django.core.cache import cache
 
 from tests.racing import Outcome, run_processes
 
+pytest_plugins = ("tests.cast",)
+
 
 def pytest_configure() -> None:
     """Settings that a test run wants otherwise; each with its reason."""
