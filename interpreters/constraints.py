@@ -1,4 +1,5 @@
 """The database's own word that one resource is never taken twice, on PostgreSQL and on SQLite alike."""
+
 from collections.abc import Collection
 from typing import Any
 
@@ -91,6 +92,7 @@ class NoOverlap(ExclusionConstraint):
         key, starts, ends = (getattr(instance, model._meta.get_field(part).attname) for part in (self.key, self.starts, self.ends))
         if None in (key, starts, ends) or not self.condition.check(instance._get_field_expression_map(meta=model._meta), using=using):
             return
-        rivals = model._default_manager.using(using).filter(self.condition, **{self.key: key, f"{self.starts}__lt": ends, f"{self.ends}__gt": starts})
+        overlap = {self.key: key, f"{self.starts}__lt": ends, f"{self.ends}__gt": starts}
+        rivals = model._default_manager.using(using).filter(self.condition, **overlap)
         if rivals.exclude(pk=instance.pk).exists():
             raise ValidationError(self.get_violation_error_message(), code=self.name)

@@ -1,4 +1,5 @@
 """Who speaks: interpreters, what they know, when they work, and who has them. A booking knows no visit."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -115,7 +116,9 @@ class Absence(models.Model):
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"))
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
-    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("noted by"))
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("noted by")
+    )
     noted_at = models.DateTimeField(_("noted at"))
 
     class Meta:
@@ -138,16 +141,26 @@ class Booking(models.Model):
     Whoever needs the interpreter points here (a visit does); live bookings of one person never overlap.
     """
 
-    interpreter = models.ForeignKey(Interpreter, on_delete=models.PROTECT, related_name="bookings", db_index=False, verbose_name=_("interpreter"))
+    interpreter = models.ForeignKey(
+        Interpreter, on_delete=models.PROTECT, related_name="bookings", db_index=False, verbose_name=_("interpreter")
+    )
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"))
     place = models.CharField(_("room"), max_length=20, help_text=_("code of the room"))
     floor = models.SmallIntegerField(_("floor"), null=True, blank=True)
-    booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("booked by"))
+    booked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("booked by")
+    )
     booked_at = models.DateTimeField(_("booked at"))
     released_at = models.DateTimeField(_("released at"), null=True, blank=True)
     released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("released by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("released by"),
     )
 
     class Meta:
@@ -156,11 +169,18 @@ class Booking(models.Model):
         ordering = ["starts"]
         constraints = [
             models.CheckConstraint(name="booking_ends_after_start", condition=Q(ends__gt=F("starts"))),
-            models.CheckConstraint(name="booking_at_most_twelve_hours", condition=Q(ends__lte=HoursLater("starts", hours=LONGEST_BOOKING_HOURS))),
-            models.CheckConstraint(name="booking_released_by_with_time", condition=Q(released_at__isnull=False) | Q(released_by__isnull=True)),
+            models.CheckConstraint(
+                name="booking_at_most_twelve_hours", condition=Q(ends__lte=HoursLater("starts", hours=LONGEST_BOOKING_HOURS))
+            ),
+            models.CheckConstraint(
+                name="booking_released_by_with_time", condition=Q(released_at__isnull=False) | Q(released_by__isnull=True)
+            ),
             NoOverlap(name="booking_no_overlap", key="interpreter", condition=Q(released_at__isnull=True)),
         ]
-        indexes = [models.Index(fields=["interpreter", "starts"], name="booking_of_interpreter"), models.Index(fields=["starts"], name="booking_starts")]
+        indexes = [
+            models.Index(fields=["interpreter", "starts"], name="booking_of_interpreter"),
+            models.Index(fields=["starts"], name="booking_starts"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.interpreter_id} {self.starts:%Y-%m-%d %H:%M} {self.place}"

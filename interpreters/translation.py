@@ -1,4 +1,5 @@
 """Names of interpreters and the phrasebook are read in three languages."""
+
 from modeltranslation.translator import TranslationOptions, register
 
 from interpreters.models import Interpreter, Phrase

@@ -1,0 +1,185 @@
+"""Taking an interpreter, giving her back, moving her window. Nobody is ever taken twice.
+
+What a page saw is a guess: under the lock of the interpreter's row everything is looked up again, and the last word is
+the database's constraint `booking_no_overlap`. Refusals carry codes, rooms and times, never a patient.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import IntegrityError, transaction
+
+from interpreters.availability import Interval, Place
+from interpreters.matching import Candidate, Need, Reason, time_against
+from interpreters.models import LONGEST_BOOKING_HOURS, Booking, Interpreter
+from interpreters.roster import candidates
+
+# A walk-in is written down when she already sits in the room.
+WALK_IN_TOLERANCE = timedelta(minutes=30)
+FARTHEST = timedelta(days=400)
+
+logger = structlog.get_logger("interpreters.booking")
+
+
+class BookingRefused(Exception):
+    """A verb of this folder said no and changed nothing."""
+
+    code = "refused"
+
+
+class InterpreterUnknown(BookingRefused):
+    """No such interpreter."""
+
+    code = "interpreter_unknown"
+
+
+class BookingGone(BookingRefused):
+    """The booking was released meanwhile, or never was."""
+
+    code = "booking_gone"
+
+
+class WindowInvalid(BookingRefused):
+    """The window makes no sense; `reason` is one of naive, ends_before_start, too_long, in_past, too_far, place."""
+
+    code = "window_invalid"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class InterpreterNotFree(BookingRefused):
+    """She cannot; `reason` says why, `next_free` when she could that day for as long, None when not at all."""
+
+    def __init__(self, interpreter_id: int, reason: Reason) -> None:
+        super().__init__(f"{interpreter_id} {reason.code}")
+        self.interpreter_id = interpreter_id
+        self.reason = reason
+        self.place, self.until, self.next_free = reason.place, reason.until, reason.next_free
+
+
+class InterpreterTaken(InterpreterNotFree):
+    """She is with somebody else in `place` until `until`, or could not walk over in time."""
+
+    code = "interpreter_taken"
+
+
+class InterpreterAway(InterpreterNotFree):
+    """Absent (`reason.detail` is the class of absence) or no longer active."""
+
+    code = "interpreter_away"
+
+
+class OffShift(InterpreterNotFree):
+    """Outside her shift, or in her break."""
+
+    code = "off_shift"
+
+
+REFUSALS: dict[str, type[InterpreterNotFree]] = {
+    "inactive": InterpreterAway,
+    "absent": InterpreterAway,
+    "off_shift": OffShift,
+    "on_break": OffShift,
+    "overlaps_booking": InterpreterTaken,
+    "walk_too_short": InterpreterTaken,
+}
+
+
+@transaction.atomic
+def book(interpreter_id: int, *, starts: datetime, ends: datetime, place: Place | str, by_id: int | None, now: datetime) -> Booking:
+    """Take her for [starts, ends) in a room.
+
+    Raises WindowInvalid, InterpreterUnknown, InterpreterAway, OffShift or InterpreterTaken; then nothing is written.
+    """
+    window, place = _valid(starts, ends, now), _valid_place(place)
+    interpreter = _locked(interpreter_id)
+    _refuse_unless_free(interpreter, window, place)
+    booking = Booking(
+        interpreter=interpreter, starts=starts, ends=ends, place=place.code, floor=place.floor, booked_by_id=by_id, booked_at=now
+    )
+    try:
+        with transaction.atomic():  # so that a refusal of the database leaves the caller's transaction usable
+            booking.save(force_insert=True)
+    except IntegrityError as error:
+        raise _named(error, interpreter, window, place) from error
+    return booking
+
+
+def release(booking_id: int, *, by_id: int | None, now: datetime) -> bool:
+    """Give her back; the row stays as history. False when she was given back before."""
+    return bool(Booking.objects.filter(pk=booking_id, released_at__isnull=True).update(released_at=now, released_by_id=by_id))
+
+
+@transaction.atomic
+def move(booking_id: int, *, starts: datetime, ends: datetime, place: Place | str, by_id: int | None, now: datetime) -> Booking:
+    """The same interpreter at another time or in another room. Raises BookingGone and what `book` raises."""
+    window, place = _valid(starts, ends, now), _valid_place(place)
+    interpreter_id = Booking.objects.filter(pk=booking_id).values_list("interpreter", flat=True).first()
+    if interpreter_id is None:
+        raise BookingGone(str(booking_id))
+    interpreter = _locked(interpreter_id)
+    booking = Booking.objects.select_for_update(no_key=True).filter(pk=booking_id, released_at__isnull=True).first()
+    if booking is None:
+        raise BookingGone(str(booking_id))
+    _refuse_unless_free(interpreter, window, place, except_booking=booking_id)
+    booking.starts, booking.ends, booking.place, booking.floor = starts, ends, place.code, place.floor
+    try:
+        with transaction.atomic():
+            booking.save(update_fields=["starts", "ends", "place", "floor"])
+    except IntegrityError as error:
+        raise _named(error, interpreter, window, place, except_booking=booking_id) from error
+    transaction.on_commit(lambda: logger.info("booking_moved", booking=booking_id, interpreter=interpreter_id, by=by_id))
+    return booking
+
+
+def _valid(starts: datetime, ends: datetime, now: datetime) -> Interval:
+    if starts.tzinfo is None or ends.tzinfo is None:
+        raise WindowInvalid("naive")
+    if ends <= starts:
+        raise WindowInvalid("ends_before_start")
+    if ends - starts > timedelta(hours=LONGEST_BOOKING_HOURS):
+        raise WindowInvalid("too_long")
+    if starts < now - WALK_IN_TOLERANCE:
+        raise WindowInvalid("in_past")
+    if starts > now + FARTHEST:
+        raise WindowInvalid("too_far")
+    return Interval(starts, ends)
+
+
+def _valid_place(place: Place | str) -> Place:
+    """A bare code is a room whose floor nobody knows."""
+    place = Place(place) if isinstance(place, str) else place
+    if len(place.code) > Booking._meta.get_field("place").max_length or "\x00" in place.code:
+        raise WindowInvalid("place")
+    return place
+
+
+def _locked(interpreter_id: int) -> Interpreter:
+    """Her row, locked until the end of the transaction; on SQLite the transaction itself holds the only write lock."""
+    interpreter = Interpreter.objects.select_for_update(no_key=True).filter(pk=interpreter_id).first()
+    if interpreter is None:
+        raise InterpreterUnknown(str(interpreter_id))
+    return interpreter
+
+
+def _refuse_unless_free(interpreter: Interpreter, window: Interval, place: Place, *, except_booking: int | None = None) -> None:
+    (candidate,) = candidates(window, interpreters=[interpreter], except_booking=except_booking)
+    if reasons := _reasons(candidate, window, place):
+        raise REFUSALS[reasons[0].code](interpreter.pk, reasons[0])
+
+
+def _reasons(candidate: Candidate, window: Interval, place: Place) -> tuple[Reason, ...]:
+    return time_against(Need(window, place), candidate) if candidate.active else (Reason("inactive"),)
+
+
+def _named(
+    error: IntegrityError, interpreter: Interpreter, window: Interval, place: Place, *, except_booking: int | None = None
+) -> Exception:
+    """The database's own refusal as ours; any other broken constraint stays what it is."""
+    if "booking_no_overlap" not in str(error):
+        return error
+    (candidate,) = candidates(window, interpreters=[interpreter], except_booking=except_booking)
+    in_the_way = [reason for reason in _reasons(candidate, window, place) if reason.code == "overlaps_booking"]
+    return InterpreterTaken(interpreter.pk, in_the_way[0] if in_the_way else Reason("overlaps_booking"))

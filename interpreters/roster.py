@@ -1,0 +1,132 @@
+"""Who is there: tables → frozen candidates. Five queries, whatever the number of interpreters and of years."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from interpreters.availability import Busy, Interval, Place
+from interpreters.matching import Absent, Candidate
+from interpreters.models import LONGEST_BOOKING_HOURS, Absence, Booking, Interpreter, Shift, Skill
+
+
+@dataclass
+class _Found:
+    """What the tables say of one person, while it is collected."""
+
+    skills: list[tuple[str, int]] = field(default_factory=list)
+    shifts: list[Interval] = field(default_factory=list)
+    breaks: list[Interval] = field(default_factory=list)
+    absences: list[Absent] = field(default_factory=list)
+    bookings: list[Busy] = field(default_factory=list)
+    minutes_today: int = 0
+    minutes_week: int = 0
+
+
+def candidates(
+    window: Interval, *, interpreters: Collection[Interpreter] | None = None, except_booking: int | None = None
+) -> tuple[Candidate, ...]:
+    """Everybody, or those given, as they stand on the Heihe days the window touches; one booking may be left out."""
+    people = list(Interpreter.objects.all()) if interpreters is None else list(interpreters)
+    found = defaultdict[int, _Found](_Found)
+    ids = [person.pk for person in people]
+    for interpreter, code, level in Skill.objects.filter(interpreter__in=ids).values_list("interpreter", "code", "level"):
+        found[interpreter].skills.append((code, level))
+    _add_shifts(found, ids, days_of(window))
+    _add_absences(found, ids, window)
+    _add_bookings(found, ids, window, except_booking)
+    return tuple(_candidate(person, found[person.pk]) for person in people)
+
+
+def candidates_of_day(day: date) -> tuple[Candidate, ...]:
+    """Everybody on one Heihe day."""
+    return candidates(Interval(midnight(day), midnight(day + timedelta(days=1))))
+
+
+def day_of(interpreter_id: int, day: date) -> tuple[Booking, ...]:
+    """Her live bookings that touch a Heihe day, in order. One query."""
+    start, end = midnight(day), midnight(day + timedelta(days=1))
+    return tuple(live_between(start, end).filter(interpreter=interpreter_id).order_by("starts"))
+
+
+def live_between(start: datetime, end: datetime) -> QuerySet[Booking]:
+    """Bookings not released that overlap [start, end); the lower bound keeps the index range short."""
+    earliest = start - timedelta(hours=LONGEST_BOOKING_HOURS)
+    return Booking.objects.filter(released_at__isnull=True, starts__gte=earliest, starts__lt=end, ends__gt=start)
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=_heihe())
+
+
+def days_of(window: Interval) -> tuple[date, ...]:
+    """The Heihe dates a window touches; one that ends at midnight does not touch the next."""
+    first = window.start.astimezone(_heihe()).date()
+    last = (window.end - timedelta(microseconds=1)).astimezone(_heihe()).date()
+    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def _heihe() -> ZoneInfo:
+    """The clinic's clock, whichever zone the reader of a page has switched on."""
+    return ZoneInfo(str(timezone.get_default_timezone()))
+
+
+def _add_shifts(found: dict[int, _Found], ids: Iterable[int], days: Collection[date]) -> None:
+    shifts = Shift.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=min(days)),
+        interpreter__in=ids,
+        weekday__in={day.weekday() for day in days},
+        valid_from__lte=max(days),
+    )
+    for shift in shifts.order_by():
+        for day in days:
+            if day.weekday() == shift.weekday and shift.valid_from <= day <= (shift.valid_to or date.max):
+                found[shift.interpreter_id].shifts.append(_on(day, shift.starts, shift.ends))
+                if shift.break_starts and shift.break_ends:
+                    found[shift.interpreter_id].breaks.append(_on(day, shift.break_starts, shift.break_ends))
+
+
+def _on(day: date, starts: time, ends: time) -> Interval:
+    return Interval(datetime.combine(day, starts, tzinfo=_heihe()), datetime.combine(day, ends, tzinfo=_heihe()))
+
+
+def _add_absences(found: dict[int, _Found], ids: Iterable[int], window: Interval) -> None:
+    days = days_of(window)
+    start, end = midnight(days[0]), midnight(days[-1] + timedelta(days=1))
+    rows = Absence.objects.filter(interpreter__in=ids, starts__lt=end, ends__gt=start)
+    for interpreter, starts, ends, reason in rows.values_list("interpreter", "starts", "ends", "reason"):
+        found[interpreter].absences.append(Absent(Interval(starts, ends), reason))
+
+
+def _add_bookings(found: dict[int, _Found], ids: Iterable[int], window: Interval, except_booking: int | None) -> None:
+    """The week's, Monday to Sunday, in one query: those of the days for the clock, all for the load."""
+    days = days_of(window)
+    today = Interval(midnight(days[0]), midnight(days[-1] + timedelta(days=1)))
+    monday = days[0] - timedelta(days=days[0].weekday())
+    week_end = max(midnight(monday + timedelta(days=7)), today.end)
+    rows = live_between(midnight(monday), week_end).filter(interpreter__in=ids).exclude(pk=except_booking)
+    for interpreter, starts, ends, place, floor in rows.values_list("interpreter", "starts", "ends", "place", "floor"):
+        busy = Busy(Interval(starts, ends), Place(place, floor))
+        found[interpreter].minutes_week += busy.interval.minutes
+        if busy.interval.overlaps(today):
+            found[interpreter].bookings.append(busy)
+            found[interpreter].minutes_today += busy.interval.minutes
+
+
+def _candidate(person: Interpreter, found: _Found) -> Candidate:
+    return Candidate(
+        id=person.pk,
+        sex=person.sex,
+        active=person.active,
+        skills=tuple(found.skills),
+        shifts=tuple(found.shifts),
+        breaks=tuple(found.breaks),
+        absences=tuple(found.absences),
+        bookings=tuple(found.bookings),
+        minutes_today=found.minutes_today,
+        minutes_week=found.minutes_week,
+    )
