@@ -14,10 +14,10 @@ STUCK_AFTER = timedelta(minutes=10)  # far above the twenty seconds a mail serve
 
 @dataclass(frozen=True)
 class Due:
-    """Aware moments: may be sent from, tried first at (never in quiet hours), useless from."""
+    """Aware moments: may be sent from, tried first at, useless from. No first try: quiet hours last until it is useless."""
 
     due_from: datetime
-    first_try: datetime
+    first_try: datetime | None
     expires_at: datetime
 
 
@@ -37,17 +37,11 @@ def allowed_from(moment: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(morning, QUIET_UNTIL, zone)
 
 
-def visit_tomorrow(starts: datetime, *, booked_at: datetime, zone: ZoneInfo, now: datetime) -> Due | None:
-    """Due from six in the evening before, on the patient's clock, until the visit starts.
-
-    None when nothing is left to say: the visit has begun, was booked on its own day in Heihe, or quiet hours last until it starts.
-    """
+def visit_tomorrow(starts: datetime, *, zone: ZoneInfo, now: datetime) -> Due:
+    """Due from six in the evening before, on the patient's clock, until the visit starts."""
     evening = datetime.combine(starts.astimezone(zone).date() - timedelta(days=1), EVENING, zone)
     first_try = allowed_from(max(evening, now), zone)
-    booked_on_its_day = booked_at.astimezone(HEIHE).date() >= starts.astimezone(HEIHE).date()
-    if booked_on_its_day or first_try >= starts or evening >= starts:
-        return None
-    return Due(due_from=evening, first_try=first_try, expires_at=starts)
+    return Due(due_from=evening, first_try=first_try if first_try < starts else None, expires_at=starts)
 
 
 def next_try(*, attempts: int, failed_at: datetime, zone: ZoneInfo, expires_at: datetime) -> datetime | None:

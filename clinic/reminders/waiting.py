@@ -22,7 +22,6 @@ class Unreminded:
     visit_id: int
     patient_id: int
     starts: datetime
-    booked_at: datetime
     email: str
     language: str
     zone: ZoneInfo
@@ -31,7 +30,7 @@ class Unreminded:
 def unreminded(now: datetime, *, limit: int) -> Iterable[Unreminded]:
     """Two days' booked visits without a reminder about this very start; one query."""
     rows = _coming(now).exclude(patient__email="").order_by("starts", "pk")[:limit]
-    for row in rows.values_list("pk", "patient_id", "starts", "booked_at", "patient__email", "patient__language", "patient__region__time_zone", "in_china"):
+    for row in rows.values_list("pk", "patient_id", "starts", "patient__email", "patient__language", "patient__region__time_zone", "in_china"):
         *fields, home, in_china = row
         yield Unreminded(*fields, zone=zone_of(home, stay_open=in_china))
 
@@ -47,10 +46,12 @@ def zone_now(patient_id: int, *, home: str | None, now: datetime) -> ZoneInfo:
 
 
 def _coming(now: datetime) -> QuerySet[Visit]:
+    """Without those booked on their own day: these patients stood at the desk when they were told."""
     promised = Reminder.objects.filter(visit=OuterRef("pk"), kind=Reminder.Kind.VISIT_TOMORROW, about=OuterRef("starts"))
-    return Visit.objects.filter(
-        ~Exists(promised), state=Visit.State.BOOKED, starts__gt=now, starts__lte=now + HORIZON
-    ).exclude(booked_at__date__gte=F("day")).annotate(in_china=Exists(_open_stays(now).filter(patient=OuterRef("patient"))))
+    days = (now.astimezone(HEIHE).date(), (now + HORIZON).astimezone(HEIHE).date())
+    booked = Visit.objects.filter(state=Visit.State.BOOKED, day__range=days, starts__gt=now, starts__lte=now + HORIZON)
+    in_china = _open_stays(now).filter(patient=OuterRef("patient"))
+    return booked.exclude(booked_at__date__gte=F("day")).exclude(Exists(promised)).annotate(in_china=Exists(in_china))
 
 
 def _open_stays(now: datetime) -> QuerySet[Stay]:
