@@ -1,0 +1,143 @@
+"""The counts of a year and of the year before it: three statements, however many visits there are."""
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import CharField, Count, F, FloatField, Func, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Substr
+from django.utils import timezone
+
+from clinic.plans.models import Prescription
+from clinic.statistics import persons
+from clinic.statistics.definitions import bounds, month_bounds
+from clinic.visits.models import Visit
+
+NOT_FORMULAS = (Prescription.State.DRAFT, Prescription.State.CANCELLED, Prescription.State.REFUSED)
+
+
+@dataclass(frozen=True)
+class YearCounts:
+    """The figures of one calendar year (China time). Breakdowns are by code, "" is not known; months are visits, January first."""
+
+    year: int
+    persons: int
+    new_persons: int
+    visits: int
+    sessions: int
+    formulas: int
+    interpreter_minutes: int
+    without_interpreter: int
+    months: tuple[int, ...]
+    regions: dict[str, int]
+    services: dict[str, int]
+    referrals: dict[str, int]
+
+    @property
+    def interpreter_hours(self) -> float:
+        return round(self.interpreter_minutes / 60, 1)
+
+
+class Minutes(Func):
+    """Minutes between two moments, computed by the database itself: Django's own difference calls Python for each row of SQLite."""
+
+    output_field = FloatField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template="EXTRACT(EPOCH FROM %(expressions)s) / 60", arg_joiner=" - ", **extra)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        ends, starts = (compiler.compile(part) for part in self.get_source_expressions())
+        return f"ROUND((julianday({ends[0]}) - julianday({starts[0]})) * 1440)", [*ends[1], *starts[1]]
+
+
+def of_year(year: int) -> YearCounts:
+    return of_two_years(year)[0]
+
+
+def of_two_years(year: int) -> tuple[YearCounts, YearCounts]:
+    """This year and the one before it; three statements."""
+    visits = list(_by_month_and_service(year))
+    people = persons.counted(*bounds(year), before=date(year - 1, 1, 1))
+    formulas = Prescription.objects.aggregate(this=Count("pk", filter=_signed_in(year)), before=Count("pk", filter=_signed_in(year - 1)))
+    return _put_together(year, visits, people, formulas["this"], 0), _put_together(year - 1, visits, people, formulas["before"], 1)
+
+
+def years_on_record() -> tuple[int, int] | None:
+    """First and last year with a visit done; None in an empty house."""
+    days = done().order_by("day").values_list("day", flat=True)
+    first, last = days.first(), days.last()
+    return (first.year, last.year) if first and last else None
+
+
+def done() -> QuerySet[Visit]:
+    return Visit.objects.filter(state=Visit.State.DONE)
+
+
+def visits_of(year: int, *, measure: str, month: int | None = None, service: str | None = None) -> QuerySet[Visit]:
+    """The visits behind a figure, in order of time."""
+    first, last = bounds(year)
+    rows = done().filter(day__range=(first, last))
+    if month:
+        begin, end = month_bounds(year, month)
+        rows = rows.filter(day__gte=begin, day__lt=end)
+    if service is not None:
+        rows = rows.filter(service__code=service)
+    narrower = {"sessions": Q(step__isnull=False), "interpreter_hours": Q(booking__isnull=False), "without_interpreter": _UNCOVERED}
+    return rows.filter(narrower.get(measure, Q())).order_by("day", "starts", "pk")
+
+
+def formulas_of(year: int) -> QuerySet[Prescription]:
+    """The formulas behind the figure, in order of signing."""
+    return Prescription.objects.filter(_signed_in(year)).order_by("signed_at", "pk")
+
+
+_UNCOVERED = Q(needs_interpreter=True, booking__isnull=True)
+
+
+def _by_month_and_service(year: int) -> QuerySet[Visit, tuple[Any, ...]]:
+    month = Substr(Cast("day", CharField()), 1, 7)
+    minutes = Sum(Minutes(F("window_ends"), F("window_starts")), filter=Q(booking__isnull=False))
+    return (
+        done()
+        .filter(day__range=(date(year - 1, 1, 1), date(year, 12, 31)))
+        .values_list(month, "service__code")
+        .annotate(Count("pk"), Count("step"), minutes, Count("pk", filter=_UNCOVERED))
+        .order_by()
+    )
+
+
+def _signed_in(year: int) -> Q:
+    begin, end = (timezone.make_aware(datetime.combine(date(y, 1, 1), time())) for y in (year, year + 1))
+    return Q(signed_at__gte=begin, signed_at__lt=end) & ~Q(state__in=NOT_FORMULAS)
+
+
+def _put_together(year: int, visits: list[tuple[Any, ...]], people: list[tuple[Any, ...]], formulas: int, back: int) -> YearCounts:
+    """Add up the few rows of the breakdowns; `back` 1 reads the columns of the year before."""
+    ours = [row for row in visits if row[0].startswith(f"{year:04}")]
+    months, services, regions, referrals = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for month, service, number, *_rest in ours:
+        months[month] += number
+        services[service] += number
+    for region, referral, *numbers in people:
+        regions[region] += numbers[back]
+        referrals[referral] += numbers[2 + back]
+    return YearCounts(
+        year=year,
+        persons=regions.total(),
+        new_persons=referrals.total(),
+        visits=months.total(),
+        sessions=sum(row[3] for row in ours),
+        formulas=formulas,
+        interpreter_minutes=round(sum(row[4] or 0 for row in ours)),
+        without_interpreter=sum(row[5] for row in ours),
+        months=tuple(months[f"{year:04}-{month:02}"] for month in range(1, 13)),
+        regions=_ranked(regions),
+        services=_ranked(services),
+        referrals=_ranked(referrals),
+    )
+
+
+def _ranked(counter: Counter[str]) -> dict[str, int]:
+    """Largest first, nothing that is nought."""
+    return {code: number for code, number in counter.most_common() if number}
