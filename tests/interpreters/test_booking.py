@@ -1,6 +1,6 @@
 """Taking, moving, giving back an interpreter in the database."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -187,6 +187,15 @@ def test_the_database_alone_refuses_to_move_a_row_onto_another():
     later = make_booking(wang_li, "10:20", "10:40")
     with pytest.raises(IntegrityError, match="booking_no_overlap"), transaction.atomic():
         Booking.objects.filter(pk=later.pk).update(starts=at("10:10"))
+
+
+@pytest.mark.parametrize("day", [TUESDAY, date(2026, 11, 30), date(2026, 12, 31)])
+def test_the_database_refuses_an_overlap_around_midnight(day):
+    wang_li = make_interpreter()
+    midnight = at("00:00", day=day) + timedelta(days=1)
+    make_booking(wang_li, starts=midnight - timedelta(minutes=10), ends=midnight + timedelta(minutes=10))
+    with pytest.raises(IntegrityError, match="booking_no_overlap"), transaction.atomic():
+        make_booking(wang_li, starts=midnight + timedelta(minutes=9), ends=midnight + timedelta(minutes=20))
 
 
 def test_the_database_allows_touching_other_people_and_released_rows():
