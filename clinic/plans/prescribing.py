@@ -1,0 +1,127 @@
+"""Herbal formulas: begin from a classical one or empty, write, check, sign. What is signed is frozen word for word."""
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from clinic.accounts.models import User
+from clinic.departments.models import Practitioner
+from clinic.herbs.models import Formula, Herb
+from clinic.plans.checking import Checked, check_stored
+from clinic.plans.completeness import formula_gaps
+from clinic.plans.drafts import claim
+from clinic.plans.findings import key_of
+from clinic.plans.freezing import frozen
+from clinic.plans.models import OverriddenFinding, Prescription, PrescriptionItem
+from clinic.plans.refusals import HerbUnknown, Incomplete, ReasonsMissing, UnsafeFormula
+from clinic.plans.stored import formula_as_stored
+from patients.models import Patient
+
+SHORTEST_REASON = 4
+LONGEST = 400  # characters of one column of an overridden finding; the frozen formula keeps everything
+STEP_OF_GRAMS = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Portion:
+    """One herb as it should stand in the formula: its code, grams a day, its part in the formula."""
+
+    herb: str
+    grams: Decimal
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A whole formula as the page showed it."""
+
+    portions: tuple[Portion, ...]
+    days: int
+    usage_zh: str = ""
+    usage_ru: str = ""
+
+
+@transaction.atomic
+def draft(patient: Patient, *, practitioner: Practitioner, by: User, now: datetime, formula: Formula | None = None) -> Prescription:
+    """A new draft; from a classical formula it takes the herbs with their parts and grams."""
+    made = Prescription.objects.create(patient=patient, practitioner=practitioner, formula=formula, created_at=now, created_by=by)
+    if formula:
+        items = formula.items.order_by("position")
+        _write_items(made, [(item.herb_id, item.grams, item.role) for item in items])
+    return made
+
+
+@transaction.atomic
+def change(prescription: Prescription, contents: Contents, *, seen: int, by: User, now: datetime) -> Prescription:
+    """The whole draft as the page showed it. Raises NotADraft, DraftChanged, HerbUnknown."""
+    held = claim(prescription, seen=seen, by=by, now=now)
+    herbs = dict(Herb.objects.filter(code__in=[portion.herb for portion in contents.portions], active=True).values_list("code", "pk"))
+    if unknown := [portion.herb for portion in contents.portions if portion.herb not in herbs]:
+        raise HerbUnknown(unknown)
+    held.days, held.usage_zh, held.usage_ru = contents.days, contents.usage_zh, contents.usage_ru
+    held.save(update_fields=["days", "usage_zh", "usage_ru"])
+    held.items.all().delete()
+    _write_items(held, [(herbs[portion.herb], portion.grams, portion.role) for portion in contents.portions])
+    return held
+
+
+@transaction.atomic
+def copy(prescription: Prescription, *, by: User, now: datetime) -> Prescription:
+    """The same herbs, days and words as a new draft."""
+    made = Prescription.objects.create(
+        patient_id=prescription.patient_id, practitioner_id=prescription.practitioner_id, formula_id=prescription.formula_id,
+        days=prescription.days, usage_zh=prescription.usage_zh, usage_ru=prescription.usage_ru, created_at=now, created_by=by,
+    )
+    _write_items(made, list(prescription.items.values_list("herb_id", "grams", "role")))
+    return made
+
+
+@transaction.atomic
+def sign(prescription: Prescription, reasons: Mapping[str, str], *, seen: int, by: User, now: datetime) -> Prescription:
+    """Check what is stored, once more and inside the transaction; then freeze it.
+
+    `reasons` answers each warning by its key (`findings.key_of`). Raises NotADraft, DraftChanged, Incomplete,
+    UnsafeFormula for what no reason can sign, ReasonsMissing for unanswered warnings.
+    """
+    held = claim(prescription, seen=seen, by=by, now=now)
+    items = list(held.items.select_related("herb"))
+    if gaps := formula_gaps(formula_as_stored(held, items)):
+        raise Incomplete(gaps)
+    checked = check_stored(held, now)
+    _refuse_unsafe(checked, reasons)
+    _keep_overridden(held, checked, reasons, by=by, now=now)
+    held.frozen = frozen(held, items, checked, reasons, by=by, now=now)
+    held.state, held.signed_at, held.signed_by = Prescription.State.SIGNED, now, by
+    held.save(update_fields=["frozen", "state", "signed_at", "signed_by"])
+    return held
+
+
+def _refuse_unsafe(checked: Checked, reasons: Mapping[str, str]) -> None:
+    if blocks := [finding for finding in checked.findings if finding.severity == "block"]:
+        raise UnsafeFormula(blocks)
+    if unanswered := [finding for finding in checked.warnings if not is_reason(reasons.get(key_of(finding), ""))]:
+        raise ReasonsMissing(unanswered)
+
+
+def is_reason(text: str) -> bool:
+    """Some letters or ideographs; dots and digits alone explain nothing. Two ideographs say as much as four letters."""
+    return sum(2 if "\u4e00" <= sign <= "\u9fff" else 1 for sign in text if sign.isalpha()) >= SHORTEST_REASON
+
+
+def _keep_overridden(held: Prescription, checked: Checked, reasons: Mapping[str, str], *, by: User, now: datetime) -> None:
+    OverriddenFinding.objects.bulk_create(
+        OverriddenFinding(
+            prescription=held, code=finding.code, severity=finding.severity, herbs=list(finding.herbs),
+            detail=finding.detail[:LONGEST], source=finding.source[:LONGEST], reason=reasons[key_of(finding)].strip(), by=by, at=now,
+        )
+        for finding in checked.warnings
+    )
+
+
+def _write_items(prescription: Prescription, rows: Sequence[tuple[int, Decimal, str]]) -> None:
+    PrescriptionItem.objects.bulk_create(
+        PrescriptionItem(prescription=prescription, position=position, herb_id=herb_id, grams=grams.quantize(STEP_OF_GRAMS), role=role)
+        for position, (herb_id, grams, role) in enumerate(rows, start=1)
+    )
