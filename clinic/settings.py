@@ -186,8 +186,9 @@ STATIC_ROOT = STATE_DIR / "static"
 # Hashed names may be kept by browsers for ever; a missing file fails when collected, not at the counter.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "clinic.static_files.HashedFiles"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to collect
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 DOCUMENT_ARCHIVE = Path(text("DOCUMENT_ARCHIVE", str(STATE_DIR / "documents"))).absolute()
