@@ -1,8 +1,8 @@
 """The life of a reminder: planned, claimed, worded, sent, marked, one by one; whatever goes wrong stays visible in its row."""
-import logging
 from collections.abc import Callable
 from datetime import datetime
 
+import structlog
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -11,7 +11,7 @@ from clinic.reminders.models import Reminder
 from clinic.reminders.waiting import Unreminded, unreminded, zone_now
 from clinic.visits.models import Visit
 
-logger = logging.getLogger(__name__)
+logger = structlog.get_logger(__name__)
 State = Reminder.State
 Send = Callable[[str, wording.Message], None]
 AT_ONCE = 1000
@@ -41,8 +41,9 @@ def tidy(now: datetime) -> None:
     waiting.exclude(_visit_as_promised()).update(state=State.CANCELLED)
     moved_back = Reminder.objects.filter(_visit_as_promised(), expires_at__gt=now)
     moved_back.filter(state=State.CANCELLED).update(state=State.PENDING, next_try_at=now)
-    told_otherwise = Reminder.objects.filter(visit=OuterRef("visit"), state=State.SENT, sent_at__gt=OuterRef("sent_at")).exclude(about=OuterRef("about"))
-    moved_back.filter(Exists(told_otherwise), state=State.SENT).update(state=State.PENDING, next_try_at=now, attempts=0)
+    told_later = Reminder.objects.filter(visit=OuterRef("visit"), state=State.SENT, sent_at__gt=OuterRef("sent_at"))
+    told_otherwise = Exists(told_later.exclude(about=OuterRef("about")))
+    moved_back.filter(told_otherwise, state=State.SENT).update(state=State.PENDING, next_try_at=now, attempts=0)
 
 
 def due_now(now: datetime) -> list[int]:
@@ -77,7 +78,7 @@ def deliver(reminder_id: int, *, now: datetime, send: Send) -> str:
     except Refused as refusal:
         return _mark(reminder, state=State.FAILED, error=str(refusal))
     except Exception as problem:  # whatever a mail server or a library comes up with stays this one row's trouble
-        logger.warning("reminder_not_sent", extra={"reminder": reminder_id, "problem": type(problem).__name__})
+        logger.warning("reminder_not_sent", reminder=reminder_id, problem=type(problem).__name__)
         again = due.next_try(attempts=reminder.attempts, failed_at=now, zone=zone, expires_at=reminder.expires_at)
         return _mark(reminder, state=State.PENDING if again else State.FAILED, error=type(problem).__name__, next_try_at=again or now)
     return _mark(reminder, state=State.SENT, sent_at=now)

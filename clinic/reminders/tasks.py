@@ -1,14 +1,14 @@
 """Doorbells: ids in, the verb is called. What must not be lost stands in the rows, not in the broker."""
-import logging
 from datetime import datetime
 
+import structlog
 from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from clinic.reminders import channels, sending
 
-logger = logging.getLogger(__name__)
+logger = structlog.get_logger(__name__)
 
 
 @shared_task(ignore_result=True)
@@ -39,6 +39,6 @@ def ring(reminder_id: int) -> bool:
     try:
         deliver.delay(reminder_id)
     except (OperationalError, OSError):
-        logger.warning("broker_unreachable", extra={"reminder": reminder_id})
+        logger.warning("broker_unreachable", reminder=reminder_id)
         return False
     return True

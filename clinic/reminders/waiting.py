@@ -17,20 +17,20 @@ UNRULED_STAY = timedelta(days=180)  # a stay without a verified last day counts 
 
 @dataclass(frozen=True)
 class Unreminded:
-    """A coming visit whose patient has not been promised a message; no address when `email` is empty."""
+    """A coming visit whose patient has not been promised a message; `zone` is the patient's clock."""
 
     visit_id: int
     patient_id: int
     starts: datetime
-    email: str
     language: str
     zone: ZoneInfo
 
 
 def unreminded(now: datetime, *, limit: int) -> Iterable[Unreminded]:
     """Two days' booked visits without a reminder about this very start; one query."""
-    rows = _coming(now).exclude(patient__email="").order_by("starts", "pk")[:limit]
-    for row in rows.values_list("pk", "patient_id", "starts", "patient__email", "patient__language", "patient__region__time_zone", "in_china"):
+    rows = _coming(now).exclude(patient__email="").order_by("starts", "pk")
+    columns = ("pk", "patient_id", "starts", "patient__language", "patient__region__time_zone", "in_china")
+    for row in rows.values_list(*columns)[:limit]:
         *fields, home, in_china = row
         yield Unreminded(*fields, zone=zone_of(home, stay_open=in_china))
 

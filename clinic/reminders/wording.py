@@ -4,9 +4,22 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import formats, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clinic.reminders.due import BLAGOVESHCHENSK, HEIHE
+
+TROUBLES: dict[str, Promise] = {
+    "no_address": gettext_lazy("The record has no e-mail address."),
+    "quiet_hours": gettext_lazy("Quiet hours lasted until the visit."),
+    "interrupted": gettext_lazy("The sending program was stopped in the middle."),
+    "ConnectionRefusedError": gettext_lazy("The mail server cannot be reached."),
+    "TimeoutError": gettext_lazy("The mail server did not answer."),
+    "gaierror": gettext_lazy("The mail server cannot be reached."),
+    "SMTPServerDisconnected": gettext_lazy("The mail server hung up."),
+    "SMTPAuthenticationError": gettext_lazy("The mail server refused our password."),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,13 @@ def visit_tomorrow(starts: datetime, *, room: str, language: str) -> tuple[str, 
             _("If you cannot come, please tell the reception desk."),
         ]
         return _("Appointment on %(day)s") % {"day": day}, "\n".join(lines) + "\n"
+
+
+def trouble(code: str) -> str:
+    """Why a message did not go, for the desk; an unknown code is shown as it is."""
+    if code.startswith("refused_"):
+        return _("The mail server refused the address (%(code)s).") % {"code": code.removeprefix("refused_")}
+    return str(TROUBLES.get(code, code))
 
 
 def _day(day: date) -> str:

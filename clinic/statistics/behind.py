@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from clinic.statistics import counts, persons, wording
 from clinic.statistics.definitions import bounds
+from clinic.visits.models import Visit
 
 PAGE = 50
 LAST_PAGE = 10_000
@@ -99,24 +100,17 @@ def _visits(wanted: Wanted, start: int) -> list[Row]:
     rows = counts.visits_of(wanted.year, measure=wanted.measure, month=wanted.month, service=wanted.service)
     rows = rows.select_related("patient", "service")[start : start + PAGE + 1]
     hours = wanted.measure == "interpreter_hours"
-    return [
-        Row(
-            mrn=visit.patient.mrn,
-            day=visit.day,
-            about=visit.service.name,
-            minutes=round((visit.window_ends - visit.window_starts).total_seconds() / 60) if hours and visit.window_ends and visit.window_starts else None,
-        )
-        for visit in rows
-    ]
+    return [Row(visit.patient.mrn, visit.day, about=visit.service.name, minutes=_minutes(visit) if hours else None) for visit in rows]
 
 
 def _formulas(wanted: Wanted, start: int) -> list[Row]:
     rows = counts.formulas_of(wanted.year).select_related("patient", "formula")[start : start + PAGE + 1]
-    return [
-        Row(mrn=row.patient.mrn, day=timezone.localtime(row.signed_at).date(), about=row.formula.name if row.formula else _("own composition"))
-        for row in rows
-        if row.signed_at
-    ]
+    own = _("own composition")
+    return [Row(row.patient.mrn, timezone.localtime(row.signed_at).date(), about=row.formula.name if row.formula else own) for row in rows]
+
+
+def _minutes(visit: Visit) -> int:
+    return round((visit.window_ends - visit.window_starts).total_seconds() / 60) if visit.window_starts and visit.window_ends else 0
 
 
 def _date(value: date | str) -> date:

@@ -48,7 +48,7 @@ MEASURES = (
         "visits",
         gettext_noop("Visits"),
         gettext_noop("person-visits"),
-        gettext_noop("Visits done in the year, by the date of their start. Cancelled visits and patients who did not come are not counted."),
+        gettext_noop("Visits done in the year, by the date of their start. Cancelled and missed ones are not counted."),
     ),
     Measure(
         "sessions",

@@ -85,7 +85,7 @@ def remarks(this: YearCounts, before: YearCounts) -> list[str]:
     if not this.visits:
         return []
     best = max(range(12), key=lambda index: this.months[index])
-    said = [
+    return [
         _("%(number)s visits per person; %(year)s: %(before)s.")
         % {"number": _per_person(this), "year": before.year, "before": _per_person(before)}
         if before.persons
@@ -96,7 +96,6 @@ def remarks(this: YearCounts, before: YearCounts) -> list[str]:
         _("Visits done without an interpreter although one was needed: %(number)s, %(share)s of all.")
         % {"number": _number(this.without_interpreter), "share": _share(this.without_interpreter, this.visits)},
     ]
-    return said
 
 
 def behind(year: int, measure: str, **narrowed: object) -> str:
@@ -114,7 +113,8 @@ def _ranking(breakdown: Breakdown, this: YearCounts, before: YearCounts) -> Rank
     rest = len(counts) - len(shown)
     if rest:
         label = ngettext("%(count)s other", "%(count)s others", rest) % {"count": rest}
-        bars.append(Bar(label, sum(counts.values()) - sum(bar.value for bar in bars), sum(past.values()) - sum(bar.before for bar in bars), ""))
+        value, before_value = (sum(all_of.values()) for all_of in (counts, past))
+        bars.append(Bar(label, value - sum(bar.value for bar in bars), before_value - sum(bar.before for bar in bars), ""))
     most = max((number for bar in bars for number in (bar.value, bar.before)), default=0)
     return Ranking(title=_(breakdown.title), definition=_(breakdown.definition), bars=bars, most=most)
 

@@ -59,7 +59,8 @@ def counted(first: date, last: date, *, before: date) -> list[tuple[Any, ...]]:
 def listed(first: date, last: date, *, new: bool, region: str | None, referral: str | None, page: tuple[int, int]) -> list[tuple[Any, ...]]:
     """id, record number, visits, first and last day of each person; `page` is limit and offset. "" is not known, None is any."""
     limit, offset = page
-    wanted = {"new": int(new), "any_region": int(region is None), "region": region or "", "any_referral": int(referral is None), "referral": referral or ""}
+    wanted = {"new": int(new), "any_region": int(region is None), "region": region or ""}
+    wanted |= {"any_referral": int(referral is None), "referral": referral or ""}
     span = {"first": _day(first), "last": _day(last), "before": _day(first), "limit": limit, "offset": offset}
     return _rows(_LIST, span | wanted)
 
