@@ -13,6 +13,7 @@ from clinic.visits.refusals import StepNotAllowed, VisitInPast, VisitTooFarAhead
 from clinic.visits.states import SETS_FREE
 from clinic.visits.windows import interpreting_window
 from interpreters import booking as interpreter_booking
+from interpreters.availability import Place
 
 # A walk-in is written down when she already sits in the room.
 WALK_IN_TOLERANCE = timedelta(minutes=30)
@@ -112,7 +113,7 @@ def _take_interpreter(visit: Visit, interpreter_id: int, *, by_id: int | None, n
         interpreter_id,
         starts=visit.window_starts,
         ends=visit.window_ends,
-        place=visit.room.code if visit.room else "",
+        place=Place(visit.room.code, visit.room.floor) if visit.room else "",
         by_id=by_id,
         now=now,
     )

@@ -1,0 +1,69 @@
+"""When all of them are free: practitioner, patient and an interpreter. Pure."""
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from interpreters.availability import Interval, subtract
+from interpreters.matching import Candidate, Need, Offer, rank
+
+STEP = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The hours of one practitioner on one day, and what is taken of them."""
+
+    practitioner_id: int
+    hours: tuple[Interval, ...]
+    taken: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A start at which a visit could be booked. No offers: nobody can interpret, the visit would stand uncovered."""
+
+    start: datetime
+    practitioner_id: int
+    needs_interpreter: bool
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for; `need_at` turns a start and a practitioner into the interpreter's need, None for nobody."""
+
+    length: timedelta
+    not_before: datetime
+    patient_taken: tuple[Interval, ...]
+    need_at: Callable[[datetime, int], Need | None]
+
+
+def find(wanted: Wanted, openings: Iterable[Opening], candidates: Collection[Candidate], *, limit: int = 12) -> tuple[Slot, ...]:
+    """Covered slots by time, the first `limit`; uncovered ones only fill up what is left."""
+    covered: list[Slot] = []
+    uncovered: list[Slot] = []
+    starts = sorted((start, opening.practitioner_id) for opening in openings for start in _starts(wanted, opening))
+    for start, practitioner_id in starts:
+        need = wanted.need_at(start, practitioner_id)
+        offers = rank(need, candidates).offers if need else ()
+        (covered if offers or need is None else uncovered).append(Slot(start, practitioner_id, need is not None, offers))
+        if len(covered) >= limit:
+            break
+    chosen = covered + uncovered[: limit - len(covered)]
+    return tuple(sorted(chosen, key=lambda slot: (slot.start, slot.practitioner_id)))
+
+
+def _starts(wanted: Wanted, opening: Opening) -> Iterable[datetime]:
+    for free in subtract(opening.hours, (*opening.taken, *wanted.patient_taken)):
+        start = max(free.start, _on_the_step(wanted.not_before, free.start))
+        while start + wanted.length <= free.end:
+            yield start
+            start += STEP
+
+
+def _on_the_step(moment: datetime, anchor: datetime) -> datetime:
+    """The first full step after the anchor that is not before `moment`."""
+    if moment <= anchor:
+        return anchor
+    behind = (moment - anchor) % STEP
+    return moment if not behind else moment + STEP - behind

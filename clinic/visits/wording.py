@@ -1,0 +1,57 @@
+"""Refusals in words: what stands in the way, and where it ends."""
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clinic.visits.refusals import AfterLastDay, DayClosed, Refusal, Taken
+from interpreters.booking import BookingRefused, InterpreterNotFree
+
+PLAIN = {
+    "visit_in_past": lambda: _("This time is over."),
+    "visit_too_far_ahead": lambda: _("Visits are booked at most 400 days ahead."),
+    "service_not_offered": lambda: _("This practitioner does not give this treatment."),
+    "practitioner_away": lambda: _("The practitioner does not work at that time."),
+    "state_moved": lambda: _("Another desk was quicker: the visit has changed. Please look again."),
+    "step_not_allowed": lambda: _("The visit cannot be changed that way."),
+    "interpreter_unknown": lambda: _("This interpreter is not known."),
+    "interpreter_away": lambda: _("The interpreter is not in the house at that time."),
+    "off_shift": lambda: _("The interpreter does not work at that time."),
+    "window_invalid": lambda: _("The interpreting time makes no sense."),
+    "booking_gone": lambda: _("The interpreter was given back meanwhile. Please look again."),
+}
+
+
+def in_words(refusal: Refusal | BookingRefused) -> str:
+    """One sentence in the reader's language; names a room, a visit number and a time, never a patient."""
+    if isinstance(refusal, AfterLastDay):
+        return _("The stay ends on %(day)s. A visit after it needs a reason.") % {"day": refusal.last_day.isoformat()}
+    if isinstance(refusal, DayClosed):
+        return _("Nobody can come on %(day)s: the day is closed.") % {"day": refusal.day.isoformat()}
+    if isinstance(refusal, Taken):
+        return _taken(refusal)
+    if isinstance(refusal, InterpreterNotFree) and refusal.until:
+        return _interpreter(refusal)
+    return PLAIN.get(refusal.code, lambda: _("This could not be done."))()
+
+
+def _taken(refusal: Taken) -> str:
+    facts = {"ticket": refusal.ticket, "room": refusal.room, "until": _clock(refusal.until)}
+    if refusal.code == "patient_taken":
+        return _("The patient has visit %(ticket)s in room %(room)s until %(until)s.") % facts
+    return _("The practitioner has visit %(ticket)s in room %(room)s until %(until)s.") % facts
+
+
+def _interpreter(refusal: InterpreterNotFree) -> str:
+    facts = {"room": refusal.place, "until": _clock(refusal.until), "free": _clock(refusal.next_free)}
+    if refusal.code == "interpreter_taken" and refusal.next_free:
+        return _("The interpreter is in room %(room)s until %(until)s — next free %(free)s.") % facts
+    if refusal.code == "interpreter_taken":
+        return _("The interpreter is in room %(room)s until %(until)s and has no other time that day.") % facts
+    if refusal.next_free:
+        return _("The interpreter is not there at that time — next free %(free)s.") % facts
+    return _("The interpreter is not there at that time.")
+
+
+def _clock(moment: datetime | None) -> str:
+    return timezone.localtime(moment).strftime("%H:%M") if moment else ""

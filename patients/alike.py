@@ -1,0 +1,52 @@
+"""Who may be the same person: a few rows from the index, then the pure likeness."""
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q
+
+from patients.duplicates import Identity, likeness
+from patients.models import IdentityDocument, Patient
+from patients.plausibility import NewPatient
+from patients.refusals import Candidate
+
+# People born on one day or reached by one phone; the rest of the house is not looked at.
+LOOKED_AT = 200
+SHOWN = 8
+
+
+def identity_of_new(new: NewPatient) -> Identity:
+    """What is known of somebody who is being written down."""
+    name = " ".join(part for part in (new.surname_ru, new.given_ru, new.patronymic_ru) if part)
+    return Identity(
+        name=name or f"{new.surname_latin} {new.given_latin}".strip() or new.chinese_name,
+        birth_date=new.birth_date,
+        sex=new.sex or None,
+        document_number=new.document.number if new.document else "",
+        phone=new.phone,
+    )
+
+
+def identity_of(patient: Patient, *, latin: bool) -> Identity:
+    """A record as the likeness wants it, by its Latin or by its Russian name."""
+    name = patient.latin_name if latin else patient.russian_name
+    return Identity(name=name or patient.latin_name or patient.russian_name, birth_date=patient.birth_date, sex=patient.sex, phone=patient.phone)
+
+
+def candidates(new: Identity, *, limit: int = SHOWN) -> tuple[Candidate, ...]:
+    """The likest first; "different" ones are left out. Two queries."""
+    clues = Q(pk__in=())
+    if new.birth_date:
+        clues |= Q(birth_date=new.birth_date)
+    if new.phone:
+        clues |= Q(phone=new.phone)
+    documents = Prefetch("documents", IdentityDocument.objects.only("patient_id", "last_four"))
+    people = Patient.objects.current().filter(clues).prefetch_related(documents).order_by("-pk")[:LOOKED_AT]
+    return _ranked(new, people, limit)
+
+
+def _ranked(new: Identity, people: Iterable[Patient], limit: int) -> tuple[Candidate, ...]:
+    found = []
+    for patient in people:
+        best = max((likeness(new, identity_of(patient, latin=latin)) for latin in (False, True)), key=lambda answer: answer.score)
+        if best.verdict != "different":
+            found.append(Candidate(patient.pk, patient.mrn, best))
+    return tuple(sorted(found, key=lambda c: (-c.likeness.score, c.patient_id))[:limit])

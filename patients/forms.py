@@ -1,0 +1,131 @@
+"""The registration form: what the desk types, and how it becomes a record."""
+import json
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from patients.fields import DayField, PhoneField, PlainText
+from patients.models import Crossing, Fact, IdentityDocument, Patient, Region, Stay
+from patients.plausibility import NAME_LENGTH, NewDocument, NewFact, NewPatient, NewStay
+from patients.secrecy import plain_number
+from patients.wording import problem
+
+NAME_FIELDS = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
+ORIGINS = frozenset({"read", "established", "table", "typed", "confirmed"})
+FACT_FIELDS = (("allergies", Fact.Kind.ALLERGY), ("conditions", Fact.Kind.CONDITION), ("medicines", Fact.Kind.MEDICINE))
+SEVERAL = re.compile(r"[;,，；、\n]+")
+
+
+class StayForm(forms.Form):
+    """One entry stamp."""
+
+    entry_date = DayField(label=_("Entry date (stamp)"), required=False)
+    crossing = forms.ModelChoiceField(Crossing.objects.none(), label=_("Crossing"), required=False, empty_label=_("not asked"))
+    basis = forms.ChoiceField(label=_("Basis of the stay"), choices=Stay.Basis, initial=Stay.Basis.VISA_FREE)
+    last_day = DayField(label=_("Last day, if a visa says it"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["crossing"].queryset = Crossing.objects.filter(near_heihe=True)  # type: ignore[attr-defined]
+
+    def new_stay(self) -> NewStay | None:
+        """None when no entry date was typed: the stay is then not known and says so on every screen."""
+        data = self.cleaned_data
+        if not data.get("entry_date"):
+            return None
+        crossing = data["crossing"]
+        return NewStay(data["entry_date"], basis=data["basis"], crossing_id=crossing.pk if crossing else None, last_day=data.get("last_day"))
+
+
+class RegistrationForm(StayForm):
+    """A person at the counter. `origins` travels along as JSON, so that each form of the name keeps where it came from."""
+
+    surname_latin = PlainText(label=_("Surname, Latin"), required=False, max_length=NAME_LENGTH)
+    given_latin = PlainText(label=_("Given names, Latin"), required=False, max_length=NAME_LENGTH)
+    patronymic_ru = PlainText(label=_("Patronymic"), required=False, max_length=NAME_LENGTH)
+    surname_ru = PlainText(label=_("Surname, Russian"), required=False, max_length=NAME_LENGTH)
+    given_ru = PlainText(label=_("Given name, Russian"), required=False, max_length=NAME_LENGTH)
+    chinese_name = PlainText(label=_("Chinese name"), required=False, max_length=NAME_LENGTH)
+    document_number = PlainText(label=_("Passport number"), required=False, max_length=40)
+    document_kind = forms.CharField(required=False, widget=forms.HiddenInput)
+    issuing_state = forms.CharField(required=False, widget=forms.HiddenInput)
+    expiry_date = DayField(label=_("Valid until"), required=False)
+    birth_date = DayField(label=_("Date of birth"), required=False)
+    birth_date_partial = forms.RegexField(r"^\d{4}(-\d{2})?$", required=False, widget=forms.HiddenInput)
+    sex = forms.ChoiceField(label=_("Sex"), choices=[("", "—"), *Patient.Sex.choices], required=False)
+    nationality = PlainText(label=_("Nationality"), max_length=3, initial="RUS")
+    phone = PhoneField(label=_("Phone"), required=False, max_length=40)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    region = forms.ModelChoiceField(Region.objects.none(), label=_("Home region"), required=False, empty_label=_("not asked"))
+    language = forms.ChoiceField(label=_("Language of messages"), choices=Patient.Language, initial=Patient.Language.RUSSIAN)
+    referral = forms.ChoiceField(label=_("How the patient found us"), choices=Patient.Referral, required=False)
+    allergies = PlainText(label=_("Allergies"), required=False, max_length=400)
+    medicines = PlainText(label=_("Medicines taken now"), required=False, max_length=400)
+    conditions = PlainText(label=_("Conditions"), required=False, max_length=400)
+    pregnant = forms.BooleanField(label=_("Pregnant"), required=False)
+    origins = forms.CharField(required=False, widget=forms.HiddenInput, max_length=600)
+    another_person = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = Region.objects.filter(status="iso")  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.widget.attrs.setdefault("autocomplete", "off")
+            if name.endswith("_ru"):
+                field.widget.attrs["lang"] = "ru"
+
+    def clean_nationality(self) -> str:
+        return self.cleaned_data["nationality"].upper()
+
+    def clean_origins(self) -> dict[str, str]:
+        """Anything that is not a known field with a known origin is dropped: it comes from a browser."""
+        try:
+            given = json.loads(self.cleaned_data["origins"] or "{}")
+        except ValueError:
+            return {}
+        return {k: v for k, v in given.items() if k in NAME_FIELDS and v in ORIGINS} if isinstance(given, dict) else {}
+
+    def new_patient(self) -> NewPatient:
+        """The record as typed; `patients.plausibility` decides whether it can be true."""
+        data = self.cleaned_data
+        names = {name: data.get(name, "") for name in NAME_FIELDS}
+        names["surname_latin"], names["given_latin"] = names["surname_latin"].upper(), names["given_latin"].upper()
+        return NewPatient(
+            **names,
+            origins={name: data.get("origins", {}).get(name, "typed") for name in NAME_FIELDS if names[name]},
+            birth_date=data.get("birth_date"),
+            birth_date_partial="" if data.get("birth_date") else data.get("birth_date_partial", ""),
+            sex=data.get("sex", ""),
+            nationality=data.get("nationality", ""),
+            region_id=data["region"].pk if data.get("region") else None,
+            phone=data.get("phone", ""),
+            email=data.get("email", ""),
+            language=data.get("language", "ru"),
+            referral=data.get("referral", ""),
+            document=self._document(),
+            stay=self.new_stay(),
+            facts=self._facts(),
+        )
+
+    def show(self, problems: dict[str, str]) -> None:
+        """Put the rules' codes in words beside their fields."""
+        for name, code in problems.items():
+            self.add_error(name if name in self.fields else None, forms.ValidationError(problem(code), code=code))
+
+    def _document(self) -> NewDocument | None:
+        data = self.cleaned_data
+        number = plain_number(data.get("document_number", ""))
+        if not number:
+            return None
+        kind = data.get("document_kind") if data.get("document_kind") in IdentityDocument.Kind.values else "passport"
+        state = (data.get("issuing_state") or data.get("nationality") or "RUS").upper()
+        return NewDocument(number, kind=kind or "passport", issuing_state=state, expiry_date=data.get("expiry_date"))
+
+    def _facts(self) -> tuple[NewFact, ...]:
+        data = self.cleaned_data
+        listed = [(kind, text.strip()) for name, kind in FACT_FIELDS for text in SEVERAL.split(data.get(name, "")) if text.strip()]
+        if data.get("pregnant"):
+            listed.append((Fact.Kind.PREGNANCY, "+"))
+        return tuple(NewFact(kind, text[:200]) for kind, text in listed)

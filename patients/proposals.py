@@ -1,0 +1,83 @@
+"""What the form is filled with from a passport, and what the program proposes beside it. Pure; the desk confirms.
+
+A value read keeps the origin `read` and is never overwritten; a proposal says how sure it is.
+"""
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from patients import mrz, names
+
+KINDS = {"surname": "surname", "given": "given"}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Initial values of the form, where each form of the name comes from, and others one click away."""
+
+    values: dict[str, str | date | None]
+    origins: dict[str, str] = field(default_factory=dict)
+    alternatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def from_reading(reading: mrz.Reading) -> Filled:
+    """A passport's reading → the form, with the other two alphabets proposed."""
+    document = reading.document
+    internal = document.name_script == "Cyrillic"
+    script = "ru" if internal else "latin"
+    read = {
+        "document_number": document.document_number,
+        "document_kind": "internal" if internal else "passport",
+        "issuing_state": document.issuing_state,
+        "expiry_date": document.expiry_date,
+        "birth_date": document.birth_date,
+        "birth_date_partial": document.birth_date_partial,
+        "sex": document.sex,
+        "nationality": document.nationality,
+        f"surname_{script}": document.surname,
+        f"given_{script}": document.given_names,
+    }
+    if internal:
+        read["patronymic_ru"] = document.patronymic
+    values = {name: value for name, value in read.items() if value}
+    return complete(Filled(values, origins=dict.fromkeys(values, "read")))
+
+
+def complete(filled: Filled) -> Filled:
+    """Propose the forms of the name that are still empty, from those that are there."""
+    sex = str(filled.values.get("sex") or "")
+    for part in ("surname", "given"):
+        filled = _other_alphabet(filled, part, sex)
+    return _chinese(filled, sex)
+
+
+def _other_alphabet(filled: Filled, part: str, sex: str) -> Filled:
+    latin, russian = (str(filled.values.get(f"{part}_{script}") or "") for script in ("latin", "ru"))
+    if russian and not latin:
+        return _with(filled, f"{part}_latin", names.romanise(russian), "table", ())
+    if not latin or filled.origins.get(f"{part}_ru") in ("typed", "confirmed", "read"):
+        return filled
+    found = names.to_cyrillic(latin, kind=KINDS[part], sex=sex)
+    return _with(filled, f"{part}_ru", found[0], "table", found) if found else filled
+
+
+def _chinese(filled: Filled, sex: str) -> Filled:
+    """Given name first, middle dot, surname: the order of Chinese papers."""
+    if filled.origins.get("chinese_name") in ("typed", "confirmed"):
+        return filled
+    surname, given = (str(filled.values.get(f"{part}_ru") or "") for part in ("surname", "given"))
+    pieces = [names.to_chinese(text, kind=kind, sex=sex) for text, kind in ((given, "given"), (surname, "surname")) if text]
+    if not pieces:
+        return filled
+    certainty = "established" if all(piece.certainty == "established" for piece in pieces) else "table"
+    others = tuple("·".join([*(p.text for p in pieces[:i]), other, *(p.text for p in pieces[i + 1 :])]) for i, piece in enumerate(pieces) for other in piece.alternatives)
+    text = "·".join(piece.text for piece in pieces)
+    filled = _with(filled, "chinese_name", text, certainty, (text, *others[:4]))
+    return replace(filled, values={**filled.values, "pinyin": " · ".join(piece.pinyin for piece in pieces)})
+
+
+def _with(filled: Filled, name: str, text: str, origin: str, others: tuple[str, ...]) -> Filled:
+    return Filled(
+        values={**filled.values, name: text},
+        origins={**filled.origins, name: origin},
+        alternatives={**filled.alternatives, name: others},
+    )

@@ -1,0 +1,147 @@
+"""Writing down a person: the verbs of the desk. One transaction each, named refusals, nothing half-written."""
+import zlib
+from datetime import date, datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from patients import alike, stay_rules
+from patients.finding import search_text_of
+from patients.models import DistinctPerson, Fact, IdentityDocument, Patient, RecordNumber, Stay
+from patients.plausibility import NewDocument, NewFact, NewPatient, NewStay, problems, stay_problems
+from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
+from patients.secrecy import number_hash, plain_number
+
+PATIENT_FIELDS = (
+    "surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name", "pinyin", "origins", "birth_date",
+    "birth_date_partial", "sex", "nationality", "region_id", "phone", "email", "language", "referral",
+)  # fmt: skip
+
+
+@transaction.atomic
+def register(new: NewPatient, *, by_id: int | None, now: datetime, confirm_new: bool = False) -> Patient:
+    """Give a person a record number.
+
+    Raises Implausible for what cannot be true, AlreadyRegistered when this very passport is in the house, and
+    PossibleDuplicate when somebody is so alike that a person must decide; `confirm_new` is that decision, and is kept
+    beside both records with who made it. Two desks with one passport end with one record: the second is refused.
+    """
+    today = timezone.localdate(now)
+    wrong = problems(new, today=today)
+    if wrong:
+        raise Implausible(wrong)
+    _one_at_a_time(new.birth_date)
+    _refuse_known_document(new.document)
+    same = tuple(c for c in alike.candidates(alike.identity_of_new(new)) if c.likeness.verdict == "same")
+    if same and not confirm_new:
+        raise PossibleDuplicate(same)
+    patient = Patient(**{name: getattr(new, name) for name in PATIENT_FIELDS}, created_at=now, created_by_id=by_id)
+    patient.search_text = search_text_of(patient)
+    patient.mrn = _next_record_number(today)
+    patient.save(force_insert=True)
+    if new.document:
+        _attach_document(patient, new.document, now=now)
+    if new.stay:
+        _write_stay(patient, new.stay, by_id=by_id, now=now)
+    _note_facts(patient, new.facts, by_id=by_id, now=now)
+    if by_id:
+        DistinctPerson.objects.bulk_create(
+            DistinctPerson(patient=patient, other_id=c.patient_id, said_by_id=by_id, said_at=now, score=c.likeness.score) for c in same
+        )
+    return patient
+
+
+@transaction.atomic
+def record_stay(patient_id: int, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
+    """Write down an entry stamp; the last day follows from the rule in force on the day of entry, or is given by hand.
+
+    Raises Implausible and StayAlreadyRecorded (the same day twice, or the second of two clicks).
+    """
+    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    wrong = stay_problems(stay, today=timezone.localdate(now), birth_date=patient.birth_date)
+    if wrong:
+        raise Implausible(wrong)
+    if Stay.objects.filter(patient=patient, entry_date=stay.entry_date).exists():
+        raise StayAlreadyRecorded(str(stay.entry_date))
+    return _write_stay(patient, stay, by_id=by_id, now=now)
+
+
+@transaction.atomic
+def add_document(patient_id: int, document: NewDocument, *, now: datetime) -> IdentityDocument:
+    """A further passport of a person who is known. Raises Implausible, or AlreadyRegistered naming whose it is."""
+    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    wrong = problems(NewPatient(sex="X", birth_date=patient.birth_date, surname_latin="X", document=document), today=timezone.localdate(now))
+    if wrong:
+        raise Implausible(wrong)
+    _refuse_known_document(document)
+    return _attach_document(patient, document, now=now)
+
+
+def find_by_document(document: NewDocument) -> Patient | None:
+    """Whose passport this is: exact, by keyed hash; a merged record answers with the one it went into."""
+    found = IdentityDocument.objects.filter(
+        kind=document.kind, issuing_state=document.issuing_state, number_hash=number_hash(document.number)
+    ).select_related("patient__merged_into").first()
+    return (found.patient.merged_into or found.patient) if found else None
+
+
+def _one_at_a_time(birth_date: date | None) -> None:
+    """Registrations of people born on one day wait for each other, so that both cannot miss the other's row."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(f"patient born {birth_date}".encode())])
+
+
+def _refuse_known_document(document: NewDocument | None) -> None:
+    known = find_by_document(document) if document else None
+    if known:
+        raise AlreadyRegistered(known.mrn)
+
+
+def _next_record_number(today: date) -> str:
+    """H26-00001: the year and a running number, given out under a row lock that is taken last."""
+    RecordNumber.objects.get_or_create(year=today.year)
+    RecordNumber.objects.filter(year=today.year).update(last=F("last") + 1)
+    last = RecordNumber.objects.values_list("last", flat=True).get(year=today.year)
+    return f"H{today:%y}-{last:05d}"
+
+
+def _attach_document(patient: Patient, document: NewDocument, *, now: datetime) -> IdentityDocument:
+    number = plain_number(document.number)
+    try:
+        with transaction.atomic():
+            return IdentityDocument.objects.create(
+                patient=patient,
+                kind=document.kind,
+                issuing_state=document.issuing_state,
+                number=number,
+                number_hash=number_hash(number),
+                last_four=number[-4:],
+                expiry_date=document.expiry_date,
+                seen_at=now,
+            )
+    except IntegrityError:
+        _refuse_known_document(document)
+        raise
+
+
+def _write_stay(patient: Patient, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
+    rule_id, last_day = stay_rules.decide(nationality=patient.nationality, basis=stay.basis, entry_date=stay.entry_date)
+    return Stay.objects.create(
+        patient=patient,
+        entry_date=stay.entry_date,
+        crossing_id=stay.crossing_id,
+        basis=stay.basis,
+        purpose=stay.purpose,
+        rule_id=rule_id,
+        last_day=stay.last_day or last_day,
+        recorded_at=now,
+        recorded_by_id=by_id,
+    )
+
+
+def _note_facts(patient: Patient, facts: tuple[NewFact, ...], *, by_id: int | None, now: datetime) -> None:
+    Fact.objects.bulk_create(
+        Fact(patient=patient, kind=fact.kind, text=fact.text, code=fact.code, noted_at=now, noted_by_id=by_id) for fact in facts
+    )

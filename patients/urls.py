@@ -1,0 +1,11 @@
+"""Doors of the registration desk."""
+from django.urls import path
+
+from patients import views
+
+app_name = "patients"
+urlpatterns = [
+    path("register/", views.register, name="register"),
+    path("register/beside/", views.beside, name="beside"),
+    path("patients/<str:mrn>/stay/", views.add_stay, name="add_stay"),
+]

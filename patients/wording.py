@@ -1,0 +1,67 @@
+"""Words for the codes of the rules, in the reader's language."""
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PROBLEMS: dict[str, Promise] = {
+    "name_missing": _("At least a surname or a given name is needed, Latin or Russian."),
+    "name_too_long": _("A name can have at most 80 letters here."),
+    "name_control": _("There is a character in this name that cannot be seen. Please type it again."),
+    "name_script": _("These letters belong to another alphabet."),
+    "name_signs": _("A name has letters, blanks, hyphens and apostrophes only."),
+    "birth_missing": _("The date of birth is needed."),
+    "birth_in_future": _("Nobody is born after today."),
+    "birth_too_long_ago": _("This is more than 125 years ago."),
+    "sex_missing": _("Please choose."),
+    "state_form": _("Three letters as in the passport, for example RUS."),
+    "phone_form": _("This is not a phone number. Example: +7 914 555-41-27."),
+    "document_number_form": _("A document number has 4 to 20 letters and digits."),
+    "russian_passport_nine_digits": _("A Russian travel passport has nine digits."),
+    "internal_passport_ten_digits": _("A Russian internal passport has ten digits, series and number."),
+    "expiry_before_birth": _("The passport would end before the person was born."),
+    "entry_in_future": _("The entry stamp cannot be later than today."),
+    "entry_too_long_ago": _("This entry is more than five years ago."),
+    "entry_before_birth": _("The entry would be before the birth."),
+    "last_day_before_entry": _("The last day lies before the entry."),
+    "last_day_too_far": _("The last day is more than five years after the entry."),
+}
+
+READING_PROBLEMS: dict[str, Promise] = {
+    "document_number_check": _("The check digit of the passport number does not agree. Please compare the number."),
+    "birth_date_check": _("The check digit of the birth date does not agree. Please type the date."),
+    "expiry_date_check": _("The check digit of the expiry date does not agree. Please type the date."),
+    "optional_data_check": _("The check digit of the optional data does not agree."),
+    "composite_check": _("The last check digit does not agree. Please compare all fields with the passport."),
+    "birth_date_invalid": _("The birth date in the passport lines is no date."),
+    "expiry_date_invalid": _("The expiry date in the passport lines is no date."),
+    "line_length": _("A passport line is too short or too long. Please read the passport again."),
+    "line_count": _("A passport line is missing. Please read the passport again."),
+    "not_mrz": _("These are not the lines of a passport. Is the keyboard set to English letters?"),
+}
+
+REASONS: dict[str, Promise] = {
+    "same_document": _("same passport"),
+    "same_phone": _("same phone"),
+    "same_birth_date": _("same date of birth"),
+    "same_name": _("same name"),
+    "same_name_other_script": _("same name in another script"),
+    "similar_name": _("similar name"),
+    "same_sex": _("same sex"),
+    "birth_date_differs": _("other date of birth"),
+    "birth_date_similar": _("date of birth differs in one place"),
+    "sex_differs": _("other sex"),
+    "name_differs": _("other name"),
+    "given_name_differs": _("other given name"),
+    "surname_differs": _("other surname"),
+    "patronymic_differs": _("other patronymic"),
+    "document_differs": _("other passport"),
+}
+
+
+def problem(code: str) -> str:
+    """A code of `patients.plausibility` in words."""
+    return str(PROBLEMS.get(code, _("Please check this.")))
+
+
+def reason(code: str) -> str:
+    """A reason of the likeness in words; an unknown code stays visible as itself."""
+    return str(REASONS.get(code, code))

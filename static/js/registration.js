@@ -1,0 +1,25 @@
+// A proposed form of the name is taken over with one click; the field remembers that a person confirmed it.
+document.addEventListener("click", (event) => {
+  const choice = event.target.closest("[data-fill]");
+  if (!choice) return;
+  const field = document.getElementById(choice.dataset.fill);
+  if (!field) return;
+  field.value = choice.dataset.value;
+  setOrigin(field.name, "confirmed");
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  field.focus();
+});
+
+// What a person types over a value read or proposed is from then on typed.
+document.addEventListener("input", (event) => {
+  if (event.target.closest("#registration")) setOrigin(event.target.name, "typed");
+});
+
+function setOrigin(name, origin) {
+  const holder = document.querySelector("#registration [name=origins]");
+  if (!holder || !/_latin$|_ru$|^chinese_name$/.test(name)) return;
+  let origins = {};
+  try { origins = JSON.parse(holder.value || "{}"); } catch { origins = {}; }
+  origins[name] = origin;
+  holder.value = JSON.stringify(origins);
+}
