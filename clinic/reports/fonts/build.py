@@ -38,6 +38,11 @@ SOURCES = {
     ),
 }
 
+COPYRIGHT = (
+    "Copyright 2022 The Noto Project Authors (https://github.com/notofonts/latin-greek-cyrillic); "
+    "Copyright 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'. Modified: subset and merged."
+)
+
 # Latin with the tone marks of pinyin; all Cyrillic, because Sakha, Buryat and Evenk names use more than Russian does;
 # combining marks; general punctuation, superscripts, currency, letterlike signs, arrows, mathematics, boxes and ticks.
 PAPER_RANGES = (
@@ -90,7 +95,7 @@ def subset(font: TTFont, characters: set[int], *, features: list[str]) -> TTFont
 
 def rename(font: TTFont, family: str, weight: int) -> None:
     style = "Bold" if weight == 700 else "Regular"
-    names = {1: family, 2: style, 3: f"{family} {style}", 4: f"{family} {style}", 6: f"{family} {style}".replace(" ", "")}
+    names = {0: COPYRIGHT, 1: family, 2: style, 3: f"{family} {style}", 4: f"{family} {style}", 6: f"{family} {style}".replace(" ", "")}
     table = font["name"]
     for name_id, text in names.items():
         table.removeNames(nameID=name_id)
