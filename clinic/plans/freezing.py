@@ -3,17 +3,20 @@
 Papers and the pharmacy read this and nothing else, so that later edits of the catalogue never reach a signed formula.
 """
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from clinic.accounts.models import User
 from clinic.herbs.safety import Finding
 from clinic.plans.checking import Checked
 from clinic.plans.findings import key_of
 from clinic.plans.models import Prescription, PrescriptionItem
+from clinic.plans.wording import Rows, rows_for, words_of
 
 FORMAT = 1
 
@@ -32,7 +35,7 @@ def frozen(
         "grams_total": plain_grams(grams_a_day * prescription.days),
         "usage_zh": prescription.usage_zh,
         "usage_ru": prescription.usage_ru,
-        "findings": [_finding(finding, reasons) for finding in checked.findings],
+        "findings": _findings(checked.findings, reasons),
         "facts": [{"kind": fact.kind, "text": fact.text, "text_zh": fact.text_zh, "code": fact.code} for fact in checked.facts],
         "age": checked.age,
         "practitioner": _person(prescription.practitioner),
@@ -75,16 +78,22 @@ def _herb(item: PrescriptionItem) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, reasons: Mapping[str, str]) -> dict[str, Any]:
-    reason = reasons.get(key_of(finding), "").strip() if finding.severity == "warn" else ""
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "herbs": list(finding.herbs),
-        "detail": finding.detail,
-        "source": finding.source,
-        "reason": reason,
-    }
+def _findings(findings: Sequence[Finding], reasons: Mapping[str, str]) -> list[dict[str, Any]]:
+    """With their words in both languages of the paper, as the catalogue has them today."""
+    rows = rows_for(findings)
+    return [_finding(finding, rows) | {"reason": _reason(finding, reasons)} for finding in findings]
+
+
+def _finding(finding: Finding, rows: Rows) -> dict[str, Any]:
+    words = {}
+    for side, language in (("zh", "zh-hans"), ("ru", "ru")):
+        with override(language):
+            words[side] = str(words_of(finding, rows))
+    return asdict(finding) | {"herbs": list(finding.herbs)} | words
+
+
+def _reason(finding: Finding, reasons: Mapping[str, str]) -> str:
+    return reasons.get(key_of(finding), "").strip() if finding.severity == "warn" else ""
 
 
 def _person(person: Any) -> dict[str, Any]:

@@ -77,6 +77,7 @@ class Prescription(models.Model):
     days = models.PositiveSmallIntegerField(_("days"), default=7, validators=[MinValueValidator(1), MaxValueValidator(90)])
     usage_zh = models.CharField(_("how to take, Chinese"), max_length=400, blank=True)
     usage_ru = models.CharField(_("how to take, Russian"), max_length=400, blank=True)
+    reasons = models.JSONField(default=dict, blank=True, editable=False, help_text="of the draft: key of a warning to the reason written so far")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=0, editable=False, help_text="grows with every change of the draft; a page that shows an older one is refused")

@@ -1,6 +1,6 @@
 """Herbal formulas: begin from a classical one or empty, write, check, sign. What is signed is frozen word for word."""
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -35,12 +35,13 @@ class Portion:
 
 @dataclass(frozen=True)
 class Contents:
-    """A whole formula as the page showed it."""
+    """A whole formula as the page showed it; `reasons` are kept with the draft until it is signed."""
 
     portions: tuple[Portion, ...]
     days: int
     usage_zh: str = ""
     usage_ru: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -60,8 +61,8 @@ def change(prescription: Prescription, contents: Contents, *, seen: int, by: Use
     herbs = dict(Herb.objects.filter(code__in=[portion.herb for portion in contents.portions], active=True).values_list("code", "pk"))
     if unknown := [portion.herb for portion in contents.portions if portion.herb not in herbs]:
         raise HerbUnknown(unknown)
-    held.days, held.usage_zh, held.usage_ru = contents.days, contents.usage_zh, contents.usage_ru
-    held.save(update_fields=["days", "usage_zh", "usage_ru"])
+    held.days, held.usage_zh, held.usage_ru, held.reasons = contents.days, contents.usage_zh, contents.usage_ru, dict(contents.reasons)
+    held.save(update_fields=["days", "usage_zh", "usage_ru", "reasons"])
     held.items.all().delete()
     _write_items(held, [(herbs[portion.herb], portion.grams, portion.role) for portion in contents.portions])
     return held
