@@ -1,4 +1,5 @@
 """Where and by whom patients are treated: departments, services, rooms, practitioners, hours, closed days."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -152,7 +153,9 @@ class ConsultingHours(models.Model):
         ordering = ["practitioner", "weekday", "starts"]
         constraints = [
             models.CheckConstraint(name="consulting_hours_end_after_start", condition=Q(ends__gt=F("starts"))),
-            models.CheckConstraint(name="consulting_hours_valid_in_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))),
+            models.CheckConstraint(
+                name="consulting_hours_valid_in_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+            ),
             models.CheckConstraint(name="consulting_hours_weekday_0_to_6", condition=Q(weekday__lte=6)),
             models.UniqueConstraint(fields=["practitioner", "weekday", "starts", "valid_from"], name="consulting_hours_once"),
         ]

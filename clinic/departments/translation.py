@@ -1,4 +1,5 @@
 """What of departments and staff is read in three languages."""
+
 from modeltranslation.translator import TranslationOptions, register
 
 from clinic.departments.models import ClosedDay, Department, Practitioner, Room, Service

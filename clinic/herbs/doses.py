@@ -1,4 +1,5 @@
 """Grams of prepared slices for one day: what a dose is, sums, and where it lies in the Pharmacopoeia's range."""
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,5 @@
 """What the safety check is told: about the patient, and about the world. Plain, frozen, without a database."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -1,4 +1,5 @@
 """Find herbs and formulas by whatever was typed."""
+
 from typing import Self
 
 from django.db.models import Case, IntegerField, Q, Value, When

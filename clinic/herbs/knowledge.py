@@ -1,4 +1,5 @@
 """From the tables to what the safety check knows. Read once per process, again as soon as the catalogue changes."""
+
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,9 +8,18 @@ from typing import Any
 
 from clinic.herbs.facts import BorderRule, CautionFacts, HerbFacts, Interaction, Knowledge, Pair
 from clinic.herbs.models import CatalogueVersion, Caution, FormulaItem, Herb, HerbDrug, Incompatibility, Medicine, TravelRule
-from clinic.herbs.words import Phrase, phrases, words
+from clinic.herbs.words import Phrase, phrases
 
-SHARED_BY_TOO_MANY = 6  # herbs; a word that more of them share (root, fruit) names none of them
+SHARED_BY_TOO_MANY = 6  # herbs; a word that more of them share (radix, fructus) names none of them
+# Parts, states and colours in the English and Latin names: an allergy to "white" things is no allergy to peony.
+_GENERIC = (
+    "aged and aril bark bean berry bitter black bone bud bulb bulbus chinese cocta concha cum dried et fermented field flower "
+    "folium fresh fried fruit giant glossy grain green ground hairy herb hide hooks husk immature kernel large lateral leaf "
+    "light lining main medicated natural nut of officinalis peel pericarpium pit powder praeparata praeparatum prepared "
+    "processed ramulus raw red rhizome root seed shell siberian sinensis skin small smoked spike spine stem sweet synthetic "
+    "tail tree tuber twig unprocessed velvet white wild with"
+)
+_NO_NAMES = phrases(_GENERIC.replace(" ", ";"))
 FIRST_CHINESE = "\u3400"
 _ADJECTIVES = ("ая", "яя", "ое", "ее", "ые", "ие", "ыи", "ии", "ого", "его")  # folded endings of Russian ones
 
@@ -49,24 +59,35 @@ def _by_herb(rows: Iterable[Any]) -> Mapping[str, tuple[Any, ...]]:
 
 
 def _herbs(herbs: list[Herb]) -> dict[str, HerbFacts]:
-    said = {herb.code: _words_of(herb) for herb in herbs}
-    shared = Counter(word for many in said.values() for word in many)
+    parts = frozenset(phrase for herb in herbs for phrase in _words(_part(herb)))
+    said = {herb.code: _names(herb) - parts - _NO_NAMES for herb in herbs}
+    shared = Counter(name for names in said.values() for name in names)
     return {
         herb.code: HerbFacts(
             code=herb.code, min_g=herb.min_g, max_g=herb.max_g, toxicity=herb.toxicity, pregnancy=herb.pregnancy,
             dispensing=herb.dispensing, category=herb.category_code, source=herb.source,
-            names=frozenset((word,) for word in said[herb.code] if shared[word] <= SHARED_BY_TOO_MANY),
+            names=frozenset(name for name in said[herb.code] if shared[name] <= SHARED_BY_TOO_MANY),
         )
         for herb in herbs
     }  # fmt: skip
 
 
-def _words_of(herb: Any) -> frozenset[str]:
-    """Words that can stand for a herb in an allergy: its names, the genus, no parts of plants, no adjectives."""
-    russian = {word for word in words(_plant(herb.name_ru or "")) if not word.endswith(_ADJECTIVES)}
-    genera = {species.split()[0] for species in herb.botanical_source.split(";") if species.split()}
-    others = words(f"{herb.name_zh_hans or ''} {herb.name_latin} {herb.name_en or ''} {' '.join(genera)}")
-    return frozenset(word for word in russian | others if len(word) > 2 or word[0] >= FIRST_CHINESE)
+def _words(text: str) -> frozenset[Phrase]:
+    """Each word by itself; one with hyphens is all of its parts together."""
+    return phrases(text.replace(" ", ";"))
+
+
+def _names(herb: Any) -> frozenset[Phrase]:
+    """Words that can stand for a herb in an allergy: its names and the genus; no Russian adjectives."""
+    russian = {name for name in _words(_plant(herb.name_ru or "")) if not name[-1].endswith(_ADJECTIVES)}
+    genera = " ".join(species.split()[0] for species in herb.botanical_source.split(";") if species.split())
+    others = _words(f"{herb.name_zh_hans or ''} {herb.name_latin} {herb.name_en or ''} {genera}")
+    return frozenset(name for name in russian | others if len("".join(name)) > 2 or name[0] >= FIRST_CHINESE)
+
+
+def _part(herb: Any) -> str:
+    """What of the plant is used, as the Russian name says after the comma: roots, fruits; these words name no plant."""
+    return " ".join(_BRACKETS.sub("", herb.name_ru or "").split(",")[1:2])
 
 
 def _plant(name: str) -> str:

@@ -1,4 +1,5 @@
 """Herbs and classical formulas. What the safety check knows beside them is in `safety_tables`."""
+
 from typing import Any
 
 from django.db import models

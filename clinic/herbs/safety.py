@@ -11,6 +11,7 @@
   travel                   the row's code and rule, "TR020: forbidden"
   pairs                    empty: the two herbs say it
 """
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal

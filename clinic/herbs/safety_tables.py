@@ -1,4 +1,5 @@
 """What the safety check knows beside the herbs themselves: pairs, medicines, cautions, the border."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
@@ -62,7 +63,9 @@ class HerbDrug(Watched):
 
     code = models.CharField(_("code"), max_length=12, unique=True)
     herb = models.ForeignKey("herbs.Herb", on_delete=models.PROTECT, related_name="interactions", verbose_name=_("herb"))
-    formula = models.ForeignKey("herbs.Formula", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("formula"))
+    formula = models.ForeignKey(
+        "herbs.Formula", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("formula")
+    )
     scope = models.CharField(_("scope"), max_length=12, choices=Scope, default=Scope.HERB)
     drug_class = models.CharField(_("class of medicines"), max_length=40)
     drug = models.CharField(_("medicines"), max_length=120)
@@ -81,7 +84,8 @@ class HerbDrug(Watched):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
-                name="herb_drug_formula_when_scope_says", condition=Q(scope="herb", formula__isnull=True) | Q(scope="formula_only", formula__isnull=False)
+                name="herb_drug_formula_when_scope_says",
+                condition=Q(scope="herb", formula__isnull=True) | Q(scope="formula_only", formula__isnull=False),
             ),
         ]
 
@@ -162,7 +166,9 @@ class TravelRule(Watched):
         VERIFY = "verify", _("ask the authority")
 
     code = models.CharField(_("code"), max_length=12, unique=True)
-    herb = models.ForeignKey("herbs.Herb", on_delete=models.PROTECT, null=True, blank=True, related_name="travel_rules", verbose_name=_("herb"))
+    herb = models.ForeignKey(
+        "herbs.Herb", on_delete=models.PROTECT, null=True, blank=True, related_name="travel_rules", verbose_name=_("herb")
+    )
     material = models.CharField(_("material"), max_length=120)
     taxon = models.CharField(_("taxon"), max_length=80, blank=True)
     rule = models.CharField(_("rule"), max_length=24, choices=Rule)

@@ -1,4 +1,5 @@
 """How a herb or formula can be typed: initials (dhjst), pinyin without tones, Chinese, Latin, Russian, English."""
+
 import unicodedata
 from collections.abc import Iterable
 

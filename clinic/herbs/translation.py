@@ -1,4 +1,5 @@
 """What of herbs, formulas and warnings is read in three languages."""
+
 from modeltranslation.translator import TranslationOptions, register
 
 from clinic.herbs.models import Caution, Formula, Herb, HerbDrug, Incompatibility, TravelRule

@@ -1,4 +1,5 @@
 """The catalogue's version: changes with every edit, so that each process knows when its copy is out of date."""
+
 import uuid
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,5 @@
 """Whether what a patient said names a herb, a medicine or a condition, in any of the alphabets and cases."""
+
 import re
 from collections.abc import Iterable
 
@@ -25,13 +26,13 @@ def phrases(text: str) -> frozenset[Phrase]:
 
 
 def alike(one: str, other: str) -> bool:
-    """The same word up to its ending: варфарин, варфарина. Short words must agree but for the last letter."""
+    """The same word up to its ending: варфарин, варфарином. Short words must agree but for the last letter."""
     if one == other:
         return True
-    longest = max(len(one), len(other))
+    shortest, longest = sorted((len(one), len(other)))
     if longest < 4 or not (one.isalpha() and other.isalpha()):
         return False
-    needed = longest - (1 if longest < 6 else 2)
+    needed = longest - (1 if shortest < 6 else 2)
     return len(one) >= needed and one[:needed] == other[:needed]
 
 

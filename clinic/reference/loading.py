@@ -1,4 +1,5 @@
 """Bring the catalogue's tables in line with the files, without touching what staff have edited."""
+
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any

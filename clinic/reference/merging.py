@@ -1,4 +1,5 @@
 """Three versions of one row, what was shipped last, what stands now, what is shipped now: which fields change?"""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,9 @@ class Merge:
     kept: tuple[str, ...]
 
 
-def merge(*, last: Mapping[str, Plain] | None, current: Mapping[str, Plain], shipped: Mapping[str, Plain], fresh: Mapping[str, Plain]) -> Merge:
+def merge(
+    *, last: Mapping[str, Plain] | None, current: Mapping[str, Plain], shipped: Mapping[str, Plain], fresh: Mapping[str, Plain]
+) -> Merge:
     """Field by field. A value nobody touched follows the file; an edited one stays.
 
     `last` is None for a row that staff made themselves; `fresh` are the values of an untouched new row, for fields

@@ -1,4 +1,5 @@
 """What the catalogue files said when they were last loaded; tells an edit by staff from an old value."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,5 @@
 """One value of a field as it can be kept in JSON and compared: the same value from a file and from a row is equal."""
+
 from datetime import date
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,5 @@
 """The catalogue's files → rows of plain values by field name. Knows files and columns, no database."""
+
 import csv
 import json
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,5 @@
 """Which file fills which table, and which column which field. Read by `sources`, written down as data."""
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -98,7 +99,10 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "herbs.Incompatibility", "tcm/incompatibilities.csv",
-        {"herb_a": "herb_a_code", "herb_b": "herb_b_code", **same("rule severity basis source"), **texts("message", "ru"), **texts("note", "zh ru")},
+        {
+            "herb_a": "herb_a_code", "herb_b": "herb_b_code", **same("rule severity basis source"),
+            **texts("message", "ru"), **texts("note", "zh ru"),
+        },
         key=("herb_a", "herb_b"), links={"herb_a": HERB, "herb_b": HERB}, unordered=True,
     ),
     Table(
@@ -142,9 +146,15 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "plans.Pulse", "tcm/pulses.csv",
-        {"group": "class_zh", **same("code pinyin source"), **texts("name", "zh ru en"), **texts("feature", "zh ru"), **texts("meaning", "zh ru")},
+        {
+            "group": "class_zh", **same("code pinyin source"),
+            **texts("name", "zh ru en"), **texts("feature", "zh ru"), **texts("meaning", "zh ru"),
+        },
     ),
-    Table("plans.Tongue", "tcm/tongues.csv", {**same("code group pinyin source"), **texts("name", "zh ru en"), **texts("meaning", "zh ru")}),
+    Table(
+        "plans.Tongue", "tcm/tongues.csv",
+        {**same("code group pinyin source"), **texts("name", "zh ru en"), **texts("meaning", "zh ru")},
+    ),
     Table(
         "plans.OutcomeScale", "tcm/outcome_scales.csv",
         {"code": "scale_code", **same("range_min range_max unit direction mcid mdc mcid_source licence_note"), **texts("name", "zh ru en")},

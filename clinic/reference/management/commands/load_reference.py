@@ -1,4 +1,5 @@
 """`manage.py load_reference`: departments, services, herbs, formulas, vocabulary, regions, rules, phrases."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
