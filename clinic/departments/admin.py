@@ -1,7 +1,7 @@
 """Departments, services, rooms, practitioners and their hours in the back office."""
 from django.contrib import admin
 
-from clinic.backoffice import CatalogueAdmin, CatalogueInline
+from clinic.backoffice.catalogue import CatalogueAdmin, CatalogueInline
 from clinic.departments.models import ClosedDay, ConsultingHours, Department, Practitioner, Room, Service
 
 

@@ -1,7 +1,7 @@
 """Herbs, formulas and the safety tables in the back office; a change takes effect at the next check."""
 from django.contrib import admin
 
-from clinic.backoffice import CatalogueAdmin, CatalogueInline, PlainCatalogueAdmin
+from clinic.backoffice.catalogue import CatalogueAdmin, CatalogueInline, PlainCatalogueAdmin
 from clinic.herbs.models import Caution, Formula, FormulaItem, Herb, HerbDrug, Incompatibility, Medicine, TravelRule
 
 

@@ -1,7 +1,7 @@
 """The vocabulary of plans in the back office."""
 from django.contrib import admin
 
-from clinic.backoffice import CatalogueAdmin, CatalogueInline
+from clinic.backoffice.catalogue import CatalogueAdmin, CatalogueInline
 from clinic.plans.vocabulary import Diagnosis, OutcomeScale, Pattern, Pulse, ScaleBand, Tongue
 
 NAMES = ("code", "name_zh_hans", "pinyin", "name_ru", "name_en")

@@ -1,4 +1,5 @@
 """What of the plans' vocabulary is read in three languages."""
+
 from modeltranslation.translator import TranslationOptions, register
 
 from clinic.plans.vocabulary import Diagnosis, OutcomeScale, Pattern, Pulse, ScaleBand, Tongue

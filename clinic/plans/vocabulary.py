@@ -1,4 +1,5 @@
 """The words plans are written in: diagnoses, patterns, pulses, tongues, outcome scales. Catalogue, not records."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from clinic.backoffice import PlainCatalogueAdmin
+from clinic.backoffice.catalogue import PlainCatalogueAdmin
 from clinic.reference.models import ShippedRow
 
 

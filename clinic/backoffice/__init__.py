@@ -1,0 +1,1 @@
+"""The ground of the back office: imports nothing of ours."""
