@@ -6,8 +6,7 @@ side of a `Bilingual` is a missing translation.
 """
 
 import types
-import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -155,9 +154,8 @@ class PlanWords:
 
 Words = SlipWords | PlanWords
 W = TypeVar("W", SlipWords, PlanWords)
-_both_sides = (Bilingual, PersonName)
-# Words that are written once; a Latin name or an own word of the signer needs no second side, but no blank either.
-_written_once = ("number", "ticket", "latin", "grams", "grams_a_day", "reason", "heihe", "blagoveshchensk")
+# Some people have one name only; a demo clinic may have no telephone and no public address to verify at.
+_may_be_blank = frozenset({"ru_given", "phone", "verify_url"})
 
 
 def to_plain(words: Words) -> dict[str, Any]:
@@ -188,18 +186,18 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
-def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, tuple):
+def _texts(value: Any, path: str, *, optional: bool = False) -> Iterator[tuple[str, str]]:
+    """Every text with its path; a blank one only where blank is a mistake."""
+    if isinstance(value, str):
+        if value or not optional:
+            yield path, value
+    elif isinstance(value, tuple):
         for index, each in enumerate(value):
             yield from _texts(each, f"{path}[{index}]")
-        return
-    for field in fields(value) if is_dataclass(value) else ():
-        inner, where = getattr(value, field.name), f"{path}.{field.name}".lstrip(".")
-        if not isinstance(inner, str):
-            yield from _texts(inner, where)
-        elif inner or isinstance(value, _both_sides) or field.name in _written_once:
-            if not (isinstance(value, PersonName) and field.name == "ru_given"):  # some people have one name only
-                yield where, inner
+    elif is_dataclass(value):
+        for field in fields(value):
+            where = f"{path}.{field.name}".lstrip(".")
+            yield from _texts(getattr(value, field.name), where, optional=field.name in _may_be_blank)
 
 
 @cache
@@ -214,10 +212,11 @@ def _build(kind: Any, data: Any, path: str) -> Any:
     if get_origin(kind) is tuple:
         _fits(isinstance(data, list), path)
         return tuple(_build(get_args(kind)[0], each, f"{path}[{index}]") for index, each in enumerate(data))
-    if is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
         _fits(isinstance(data, Mapping) and set(data) == set(hints), path)
-        return kind(**{name: _build(hint, data[name], f"{path}.{name}") for name, hint in hints.items()})
+        built: Callable[..., Any] = kind
+        return built(**{name: _build(hint, data[name], f"{path}.{name}") for name, hint in hints.items()})
     _fits(type(data) is kind, path)
     return data
 

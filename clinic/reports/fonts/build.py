@@ -52,6 +52,8 @@ PAPER_RANGES = (
     (0x2100, 0x2122), (0x2190, 0x2199), (0x2200, 0x2265), (0x25A0, 0x25CF), (0x2605, 0x2612), (0x2713, 0x2717),
 )  # fmt: skip
 
+SPACES = {0x20, 0xA0}  # a run of rare characters takes the space behind it along
+
 
 def gb2312() -> set[int]:
     """Every character of GB 2312-80: 6,763 hanzi and 682 signs."""
@@ -126,7 +128,7 @@ def build(folder: Path, weight: int) -> None:
     save(Merger().merge(parts), "Qiao Print", weight)
     if weight == 400:
         rare = source(folder, "NotoSansSC", weight)
-        save(subset(rare, set(rare.getBestCmap()) - covered, features=[]), "Qiao Print Rare", weight)
+        save(subset(rare, set(rare.getBestCmap()) - covered | SPACES, features=[]), "Qiao Print Rare", weight)
 
 
 if __name__ == "__main__":
