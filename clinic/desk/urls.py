@@ -1,9 +1,24 @@
-"""Doors of the desk."""
+"""Doors of the desk: pages that mix patients, visits and interpreters."""
 from django.urls import path
+from django.views.generic import RedirectView
 
 from clinic.desk.views.components import components
+from clinic.desk.views.interpreters import interpreters
+from clinic.desk.views.my_day import my_day
+from clinic.desk.views.patient import patient
+from clinic.desk.views.search import search, suggest
+from clinic.desk.views.today import today
+from clinic.desk.views.visit import visit
 
 app_name = "desk"
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="accounts:home"), name="start"),
+    path("desk/", today, name="today"),
+    path("desk/search/", search, name="search"),
+    path("desk/suggest/", suggest, name="suggest"),
+    path("desk/interpreters/", interpreters, name="interpreters"),
+    path("chart/<str:mrn>/", patient, name="patient"),
+    path("desk/visits/<int:visit_id>/", visit, name="visit"),
+    path("my-day/", my_day, name="my_day"),
     path("components/", components, name="components"),
 ]

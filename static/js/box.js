@@ -2,8 +2,8 @@
 (() => {
   const form = document.querySelector("form[data-box]");
   if (!form) return;
-  const input = form.elements.q;
-  const lines = form.elements.lines;
+  const input = document.getElementById("box");
+  const lines = form.querySelector("[data-lines]");
   const found = document.getElementById("found");
   const sign = form.querySelector(".reading");
 
@@ -36,10 +36,12 @@
   const send = () => {
     clearTimeout(waiting);
     if (input.value) read.push(input.value);
-    lines.value = read.length > 1 ? read.join("\n") : "";
+    // Several lines travel in a second field of the same name, which the server prefers.
+    lines.disabled = read.length < 2;
+    lines.value = read.join("\n");
     if (read.length === 1) input.value = read[0];
     read = [];
-    if (input.value || lines.value) form.requestSubmit();
+    if (input.value || !lines.disabled) form.requestSubmit();
   };
   const keepLine = () => {
     read.push(input.value);

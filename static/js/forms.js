@@ -19,7 +19,8 @@
   // The second click on a form that is on its way does nothing.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.hasAttribute("hx-post") || form.target === "_blank" || "again" in form.dataset) return;
+    const byHtmx = form.hasAttribute("hx-post") && (form.getAttribute("hx-trigger") ?? "submit").includes("submit");
+    if (form.method !== "post" || byHtmx || form.target === "_blank" || "again" in form.dataset) return;
     if ("sent" in form.dataset) {
       event.preventDefault();
       return;

@@ -26,4 +26,19 @@
     open = [];
     held = "";
   });
+
+  // A step taken on the board comes back as the board alone; without this script the page comes back whole.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.quiet || !event.submitter || !window.htmx) return;
+    event.preventDefault();
+    const button = event.submitter;
+    if (button.classList.contains("sent")) return;
+    button.classList.add("sent");
+    button.closest("details.pop")?.removeAttribute("open");
+    const values = Object.fromEntries(new FormData(form, button));
+    window.htmx
+      .ajax("POST", button.formAction, { source: form, values, target: form.dataset.quiet, select: form.dataset.quiet, swap: "outerHTML", selectOOB: "#messages" })
+      .finally(() => button.classList.remove("sent"));
+  }, true);
 })();

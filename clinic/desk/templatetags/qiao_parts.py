@@ -30,6 +30,22 @@ LOOKS: dict[str, Look] = {
     "late": Look("late", "clock", pgettext_lazy("visit", "late")),
     "no_interpreter": Look("missing", "warn", pgettext_lazy("visit", "no interpreter")),
 }
+STEPS: dict[str, str | Promise] = {
+    "booked": pgettext_lazy("button that changes a visit", "Back to booked"),
+    "arrived": pgettext_lazy("button that changes a visit", "Arrived"),
+    "in_treatment": pgettext_lazy("button that changes a visit", "Start"),
+    "done": pgettext_lazy("button that changes a visit", "Finish"),
+    "no_show": pgettext_lazy("button that changes a visit", "Did not come"),
+    "cancelled": pgettext_lazy("button that changes a visit", "Cancel the visit"),
+}
+EVENTS: dict[str, str | Promise] = {
+    "visit": pgettext_lazy("part of a patient's page", "Visits"),
+    "plan": pgettext_lazy("part of a patient's page", "Plans"),
+    "formula": pgettext_lazy("part of a patient's page", "Formulas"),
+    "paper": pgettext_lazy("part of a patient's page", "Papers"),
+    "message": pgettext_lazy("part of a patient's page", "Messages"),
+    "stay": pgettext_lazy("part of a patient's page", "Stays"),
+}
 UNKNOWN = Look("booked", "note", "")
 CELLS_AT_MOST = 60
 
@@ -70,6 +86,18 @@ def icon(name: str, size: str = "") -> SafeString:
 def look_of(state: str) -> Look:
     """Class, icon and word of a visit's state."""
     return LOOKS.get(str(state), UNKNOWN)
+
+
+@register.filter
+def step_word(state: str) -> str:
+    """What the button says that brings a visit into this state."""
+    return str(STEPS.get(state, state))
+
+
+@register.filter
+def event_word(kind: str) -> str:
+    """Name of a kind of entry on the patient's page."""
+    return str(EVENTS.get(kind, kind))
 
 
 @register.filter

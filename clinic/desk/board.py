@@ -1,0 +1,158 @@
+"""Today's board: visits in order, what needs somebody, interpreters now. A fixed number of queries, whatever the day holds."""
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import blake2b
+
+from clinic.desk.clocks import clock_of, clocks_of
+from clinic.desk.interpreters_now import PersonNow, offers_for, people_now
+from clinic.reminders.models import Reminder
+from clinic.visits.models import Visit, VisitChange
+from clinic.visits.states import FORWARD, NEXT
+from interpreters import roster
+from interpreters.availability import Interval
+from interpreters.matching import Candidate
+from interpreters.models import Interpreter
+from patients.models import Stay
+from patients.stays import StayClock
+
+ENDING_SOON = timedelta(days=3)
+FAILED_SINCE = timedelta(days=2)
+UNDO_FOR = timedelta(minutes=3)
+LISTED = 50
+OPEN_STATES = ("booked", "arrived", "in_treatment")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One visit as the board shows it; `shown` is its state or `late`."""
+
+    visit: Visit
+    clock: StayClock | None
+    shown: str
+    late_minutes: int
+    uncovered: bool
+    offer: Interpreter | None
+    just_changed: bool
+
+    @property
+    def forward(self) -> str:
+        return FORWARD.get(self.visit.state, "")
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Every other state this one may become, for the menu of the row."""
+        return tuple(state for state in NEXT.get(self.visit.state, ()) if state != self.forward)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A stay that ends within three days while visits are still booked."""
+
+    stay: Stay
+    clock: StayClock
+
+
+@dataclass(frozen=True)
+class Board:
+    day: date
+    now: datetime
+    folded: tuple[Row, ...]
+    earlier: tuple[Row, ...]
+    coming: tuple[Row, ...]
+    uncovered: tuple[Row, ...]
+    ending: tuple[Ending, ...]
+    failed: tuple[Reminder, ...]
+    people: tuple[PersonNow, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.folded) + len(self.earlier) + len(self.coming)
+
+    @property
+    def done(self) -> int:
+        return sum(row.visit.state == "done" for row in (*self.folded, *self.earlier, *self.coming))
+
+    @property
+    def free(self) -> int:
+        return sum(person.mode == "free" for person in self.people)
+
+    @property
+    def version(self) -> str:
+        """Changes when anything on the board does, and each minute, because the now-line moves."""
+        visits = [(row.visit.pk, row.shown, row.visit.booking_id, row.just_changed) for row in (*self.folded, *self.earlier, *self.coming)]
+        people = [(person.interpreter.pk, person.mode, person.until) for person in self.people]
+        said = repr((visits, people, len(self.ending), [one.pk for one in self.failed], f"{self.now:%H:%M}"))
+        return blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def board_of(day: date, now: datetime) -> Board:
+    """Ten queries: visits, their stays, last changes, the roster's five, stays that end, reminders that failed."""
+    visits = visits_of(day)
+    people = list(Interpreter.objects.filter(active=True))
+    candidates = roster.candidates(whole_day(day), interpreters=people)
+    rows = _rows(visits, people, candidates, day=day, now=now)
+    shown = [row for row in rows if row.visit.state in OPEN_STATES or row.just_changed]
+    return Board(
+        day=day,
+        now=now,
+        folded=tuple(row for row in rows if row.visit.state not in OPEN_STATES and not row.just_changed),
+        earlier=tuple(row for row in shown if row.visit.starts < now),
+        coming=tuple(row for row in shown if row.visit.starts >= now),
+        uncovered=tuple(row for row in shown if row.uncovered),
+        ending=_ending(day),
+        failed=_failed(now),
+        people=people_now(people, candidates, visits, now=now),
+    )
+
+
+def whole_day(day: date) -> Interval:
+    """Midnight to midnight in Heihe."""
+    return Interval(roster.midnight(day), roster.midnight(day + timedelta(days=1)))
+
+
+def visits_of(day: date) -> list[Visit]:
+    """A day's visits in order with all that a row shows. One query."""
+    found = Visit.objects.filter(day=day).select_related("patient", "service__department", "practitioner", "room", "booking__interpreter")
+    return list(found.order_by("starts", "pk"))
+
+
+def _rows(visits: list[Visit], people: list[Interpreter], candidates: tuple[Candidate, ...], *, day: date, now: datetime) -> list[Row]:
+    clocks = clocks_of({visit.patient_id for visit in visits}, day)
+    changed = set(VisitChange.objects.filter(visit__day=day, at__gte=now - UNDO_FOR).exclude(from_state="").values_list("visit_id", flat=True))
+    open_ones = [visit for visit in visits if is_uncovered(visit, now)]
+    offers = offers_for(open_ones, people, candidates)
+    return [
+        Row(
+            visit=visit,
+            clock=clocks.get(visit.patient_id),
+            shown="late" if _late(visit, now) else visit.state,
+            late_minutes=_late(visit, now),
+            uncovered=visit in open_ones,
+            offer=offers.get(visit.pk),
+            just_changed=visit.pk in changed,
+        )
+        for visit in visits
+    ]
+
+
+def is_uncovered(visit: Visit, now: datetime) -> bool:
+    """Wants an interpreter, has none, and it is not over."""
+    return visit.needs_interpreter and visit.booking_id is None and visit.state in OPEN_STATES and visit.ends > now
+
+
+def _late(visit: Visit, now: datetime) -> int:
+    """Full minutes the patient is late; 0 for one who is here or not yet due."""
+    return int((now - visit.starts).total_seconds() // 60) if visit.state == "booked" and visit.starts < now else 0
+
+
+def _ending(day: date) -> tuple[Ending, ...]:
+    stays = Stay.objects.filter(
+        last_day__range=(day, day + ENDING_SOON), patient__visits__day__gte=day, patient__visits__state__in=OPEN_STATES
+    )
+    found = stays.select_related("patient").distinct().order_by("last_day", "pk")[:LISTED]
+    return tuple(Ending(stay, clock) for stay in found if (clock := clock_of(stay, day)))
+
+
+def _failed(now: datetime) -> tuple[Reminder, ...]:
+    found = Reminder.objects.filter(state="failed", due_from__gte=now - FAILED_SINCE, due_from__lte=now)
+    return tuple(found.select_related("patient", "visit").order_by("-due_from")[:LISTED])

@@ -1,0 +1,32 @@
+"""The desk: today's visits, what needs somebody, interpreters now."""
+from datetime import date, datetime
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from clinic.desk.board import board_of
+
+
+@require_GET
+@permission_required("accounts.see_desk", raise_exception=True)
+def today(request: HttpRequest) -> HttpResponse:
+    """The page, or for the page that refreshes itself the board alone; 204 when it already shows this board."""
+    now = timezone.now()
+    day = asked_day(request, now)
+    board = board_of(day, now)
+    if request.headers.get("HX-Target") != "board":
+        return render(request, "desk/today.html", {"board": board, "is_today": day == timezone.localdate(now)})
+    if request.GET.get("shown") == board.version:
+        return HttpResponse(status=204)
+    return render(request, "desk/_board.html", {"board": board, "is_today": day == timezone.localdate(now)})
+
+
+def asked_day(request: HttpRequest, now: datetime) -> date:
+    """The day in the address, or today in Heihe; nonsense is today."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return timezone.localdate(now)
