@@ -57,12 +57,11 @@ def book(request: HttpRequest, mrn: str) -> HttpResponse:
 @MAY_BOOK
 @require_POST
 def advance(request: HttpRequest, visit_id: int) -> HttpResponse:
-    """One tap: the next state of a visit, from the one the page showed."""
+    """One tap: the next state of a visit, from the one the page showed; a button of the board says it in its address."""
     visit = get_object_or_404(Visit, pk=visit_id)
+    seen = request.POST.get("seen") or request.GET.get("seen", "")
     try:
-        progress.change_state(
-            visit.pk, request.POST.get("to", ""), seen=request.POST.get("seen", ""), by_id=request.user.pk, now=timezone.now()
-        )
+        progress.change_state(visit.pk, request.POST.get("to", ""), seen=seen, by_id=request.user.pk, now=timezone.now())
     except (Refusal, BookingRefused) as refusal:
         messages.warning(request, in_words(refusal))
     return redirect(_back(request))
