@@ -58,8 +58,13 @@ def compose(*, given: str, surname: str, patronymic: str = "") -> str:
 
 def read_aloud(chinese: str) -> str:
     """Pinyin with tone marks, syllables apart; what is no character is left out."""
-    syllables = (_READINGS.get(c) or pinyin(c, style=Style.TONE, errors="ignore") for c in chinese)
-    return " ".join(s if isinstance(s, str) else s[0][0] for s in syllables if s)
+    return " ".join(syllable for syllable in map(_syllable, chinese) if syllable)
+
+
+@cache
+def _syllable(character: str) -> str:
+    found = pinyin(character, style=Style.TONE, errors="ignore")
+    return _READINGS.get(character) or (found[0][0] if found else "")
 
 
 def listed(russian: str, *, kind: str, sex: str) -> ListedName | None:
