@@ -4,6 +4,9 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from clinic.accounts.views import set_language
+from clinic.health import healthz
+
 FOLDERS = {
     "": "clinic.desk.urls",
     "account/": "clinic.accounts.urls",
@@ -19,7 +22,8 @@ FOLDERS = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("language/", set_language, name="set_language"),
     *(path(prefix, include(module)) for prefix, module in FOLDERS.items() if find_spec(module)),
 ]

@@ -1,7 +1,43 @@
-"""Finding a person again: one box for every script and spelling."""
+"""Finding a person again: one box for every script and spelling.
+
+The index narrows a million people to a few hundred, and only those few are ranked.
+"""
 from __future__ import annotations
 
-from django.db import models
+import re
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING
+
+from django.db import connections, models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from patients import search_keys
+
+if TYPE_CHECKING:
+    from patients.models import Patient
+
+NARROWED = 300
+SHORTEST_TRIGRAM = 3
+RECORD_NUMBER = re.compile(r"[HhНн]?(\d{2})-?(\d{1,6})")
+NOT_DIGITS = re.compile(r"\D")
+PHONE_TAIL = range(5, 16)
+LAST_FOUR = 4
+
+
+def search_text_of(patient: Patient) -> str:
+    """The column the index reads: keys of every form of the name."""
+    return search_keys.search_text(
+        search_keys.Names(
+            surname_latin=patient.surname_latin,
+            given_latin=patient.given_latin,
+            surname_ru=patient.surname_ru,
+            given_ru=patient.given_ru,
+            patronymic_ru=patient.patronymic_ru,
+            chinese_name=patient.chinese_name,
+        )
+    )
 
 
 class PatientQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -10,3 +46,59 @@ class PatientQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def current(self) -> PatientQuerySet:
         """Without the records that were merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def search(self, text: str, *, limit: int = 20) -> list[Patient]:
+        """Best first; [] for what nobody can be found by. One query.
+
+        A record number, the last four digits of a passport, the tail of a phone, or any part (two letters or more) of
+        a name in any script, spelling or keyboard layout.
+        """
+        text = text.replace("\x00", "").strip()
+        if any(sign.isdigit() for sign in text):
+            return list(self.current().filter(_by_digits(text)).order_by("-pk").distinct()[:limit])
+        words = search_keys.query_keys(text)
+        if not words:
+            return []
+        found = self.current().filter(_by_name(words, self.db)).order_by("-pk")[:NARROWED]
+        return sorted(found, key=lambda patient: _distance(patient.search_text, words))[:limit]
+
+
+def _by_digits(text: str) -> Q:
+    record = RECORD_NUMBER.fullmatch(text)
+    digits = NOT_DIGITS.sub("", text)
+    clues = Q(mrn=f"H{record[1]}-{int(record[2]):05d}") if record else Q(pk__in=())
+    if len(digits) == LAST_FOUR:
+        clues |= Q(documents__last_four=digits)
+    if len(digits) in PHONE_TAIL:
+        clues |= Q(phone__endswith=digits[-10:])
+    return clues
+
+
+def _by_name(words: tuple[tuple[str, ...], ...], database: str) -> Q:
+    """Each word by any of its alternatives: trigrams on both databases, a scan only for two letters."""
+    from_index = [word for word in words if all(len(form) >= SHORTEST_TRIGRAM for form in word)]
+    if from_index and _is_sqlite(database):
+        expression = " AND ".join("(" + " OR ".join(f'"{form}"' for form in word) + ")" for word in from_index)
+        rows = RawSQL("SELECT rowid FROM patient_search WHERE patient_search MATCH %s", [expression])  # noqa: S611  (a parameter)
+        rest = [word for word in words if word not in from_index]
+        return reduce(and_, (_contains(word) for word in rest), Q(pk__in=rows))
+    return reduce(and_, (_contains(word) for word in words))
+
+
+def _contains(word: tuple[str, ...]) -> Q:
+    return reduce(or_, (Q(search_text__contains=form) for form in word))
+
+
+def _is_sqlite(database: str) -> bool:
+    return connections[database].vendor == "sqlite"
+
+
+def _distance(search_text: str, words: tuple[tuple[str, ...], ...]) -> int:
+    """0 when every word is a whole key; a beginning costs less than a part."""
+    return sum(min(_one(search_text, form) for form in word) for word in words)
+
+
+def _one(search_text: str, form: str) -> int:
+    if f" {form} " in search_text:
+        return 0
+    return 1 if f" {form}" in search_text else 2 if form in search_text else 3

@@ -12,6 +12,7 @@ OLDEST_ENTRY = timedelta(days=5 * 366)
 LONGEST_STAY = timedelta(days=5 * 366)
 NAME_LENGTH = 80
 NAME_SIGNS = frozenset(" -'’.·")
+BASES = ("visa_free", "group", "visa", "permit")
 SEXES = ("F", "M", "X")
 STATE = re.compile(r"[A-Z]{1,3}")
 PHONE = re.compile(r"\+\d{7,15}")
@@ -102,6 +103,10 @@ def stay_problems(stay: NewStay, *, today: date, birth_date: date | None) -> dic
         return {"entry_date": "entry_too_long_ago"}
     if birth_date and stay.entry_date < birth_date:
         return {"entry_date": "entry_before_birth"}
+    if stay.basis not in BASES:
+        return {"basis": "basis_unknown"}
+    if stay.basis in ("visa", "permit") and not stay.last_day:
+        return {"last_day": "last_day_needed"}
     if stay.last_day and stay.last_day < stay.entry_date:
         return {"last_day": "last_day_before_entry"}
     if stay.last_day and stay.last_day - stay.entry_date > LONGEST_STAY:

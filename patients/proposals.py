@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from patients import mrz, names
+from patients.plausibility import NewPatient
 
-KINDS = {"surname": "surname", "given": "given"}
+DOT = "\u00b7"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _other_alphabet(filled: Filled, part: str, sex: str) -> Filled:
         return _with(filled, f"{part}_latin", names.romanise(russian), "table", ())
     if not latin or filled.origins.get(f"{part}_ru") in ("typed", "confirmed", "read"):
         return filled
-    found = names.to_cyrillic(latin, kind=KINDS[part], sex=sex)
+    found = names.to_cyrillic(latin, kind=part, sex=sex)
     return _with(filled, f"{part}_ru", found[0], "table", found) if found else filled
 
 
@@ -65,12 +66,14 @@ def _chinese(filled: Filled, sex: str) -> Filled:
     if filled.origins.get("chinese_name") in ("typed", "confirmed"):
         return filled
     surname, given = (str(filled.values.get(f"{part}_ru") or "") for part in ("surname", "given"))
-    pieces = [names.to_chinese(text, kind=kind, sex=sex) for text, kind in ((given, "given"), (surname, "surname")) if text]
+    asked = [names.to_chinese(text, kind=kind, sex=sex) for text, kind in ((given, "given"), (surname, "surname")) if text]
+    pieces = [piece for piece in asked if piece.text]
     if not pieces:
         return filled
     certainty = "established" if all(piece.certainty == "established" for piece in pieces) else "table"
-    others = tuple("·".join([*(p.text for p in pieces[:i]), other, *(p.text for p in pieces[i + 1 :])]) for i, piece in enumerate(pieces) for other in piece.alternatives)
-    text = "·".join(piece.text for piece in pieces)
+    written = [piece.text for piece in pieces]
+    others = tuple(DOT.join([*written[:i], other, *written[i + 1 :]]) for i, piece in enumerate(pieces) for other in piece.alternatives)
+    text = DOT.join(written)
     filled = _with(filled, "chinese_name", text, certainty, (text, *others[:4]))
     return replace(filled, values={**filled.values, "pinyin": " · ".join(piece.pinyin for piece in pieces)})
 
@@ -81,3 +84,16 @@ def _with(filled: Filled, name: str, text: str, origin: str, others: tuple[str, 
         origins={**filled.origins, name: origin},
         alternatives={**filled.alternatives, name: others},
     )
+
+
+def with_chinese(new: NewPatient) -> NewPatient:
+    """A record without a Chinese name gets the proposed one; what the desk typed stays, with its pinyin."""
+    if new.chinese_name:
+        return replace(new, pinyin=names.read_aloud(new.chinese_name))
+    values = {"surname_ru": new.surname_ru, "given_ru": new.given_ru, "sex": new.sex}
+    filled = _chinese(Filled(dict(values)), new.sex)
+    text = str(filled.values.get("chinese_name") or "")
+    if not text:
+        return new
+    origins = {**new.origins, "chinese_name": filled.origins["chinese_name"]}
+    return replace(new, chinese_name=text, pinyin=str(filled.values["pinyin"]), origins=origins)

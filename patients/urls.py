@@ -7,5 +7,5 @@ app_name = "patients"
 urlpatterns = [
     path("register/", views.register, name="register"),
     path("register/beside/", views.beside, name="beside"),
-    path("patients/<str:mrn>/stay/", views.add_stay, name="add_stay"),
+    path("<str:mrn>/stay/", views.add_stay, name="add_stay"),
 ]

@@ -15,7 +15,7 @@ from patients import alike, mrz, registration, stay_rules, stays
 from patients.forms import RegistrationForm, StayForm
 from patients.models import Patient
 from patients.plausibility import NewDocument
-from patients.proposals import Filled, complete, from_reading
+from patients.proposals import Filled, complete, from_reading, with_chinese
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
 from patients.wording import READING_PROBLEMS, reason
 
@@ -76,7 +76,7 @@ def _record_stay(request: HttpRequest, form: StayForm, patient: Patient) -> bool
 def _save(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
     try:
         patient = registration.register(
-            form.new_patient(), by_id=request.user.pk, now=timezone.now(), confirm_new=form.cleaned_data["another_person"]
+            with_chinese(form.new_patient()), by_id=request.user.pk, now=timezone.now(), confirm_new=form.cleaned_data["another_person"]
         )
     except Implausible as refusal:
         form.show(refusal.problems)

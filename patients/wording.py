@@ -21,6 +21,8 @@ PROBLEMS: dict[str, Promise] = {
     "entry_in_future": _("The entry stamp cannot be later than today."),
     "entry_too_long_ago": _("This entry is more than five years ago."),
     "entry_before_birth": _("The entry would be before the birth."),
+    "basis_unknown": _("Please choose."),
+    "last_day_needed": _("Please type the last day as the visa or the permit says it."),
     "last_day_before_entry": _("The last day lies before the entry."),
     "last_day_too_far": _("The last day is more than five years after the entry."),
 }

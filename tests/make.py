@@ -10,7 +10,7 @@ from clinic.accounts.models import User
 from clinic.departments.models import ConsultingHours, Department, Practitioner, Room, Service
 from clinic.visits.models import Visit
 from interpreters.models import Interpreter, Shift, Skill
-from patients import search_keys
+from patients.finding import search_text_of
 from patients.models import IdentityDocument, Patient, Stay
 from patients.secrecy import number_hash
 
@@ -49,7 +49,7 @@ def make_patient(**changes: Any) -> Patient:
         **changes,
     }
     patient = Patient(**given)
-    patient.search_text = search_keys.search_text(patient)
+    patient.search_text = search_text_of(patient)
     patient.save()
     return patient
 

@@ -1,0 +1,41 @@
+"""Reminders sent and failed, and a few papers, so that the desk and the patient's page have something to show."""
+from datetime import datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from clinic.demo.house import House
+from clinic.reminders.models import Reminder
+from clinic.visits.models import Visit
+
+FAILED_TODAY = 2
+
+
+def write(random: Random, *, now: datetime, house: House) -> None:
+    """A reminder of the evening before for each visit of today and of the last week that has an address."""
+    today = timezone.localdate(now)
+    visits = Visit.objects.filter(day__gt=today - timedelta(days=7), day__lte=today).exclude(patient__email="").select_related("patient")
+    rows = [_sent(visit) for visit in visits.exclude(state=Visit.State.CANCELLED).order_by("starts")]
+    upcoming = [row for row in rows if row.about > now]
+    for row in random.sample(upcoming, min(FAILED_TODAY, len(upcoming))):
+        row.state, row.sent_at, row.attempts, row.error = Reminder.State.FAILED, None, 5, "SMTPRecipientsRefused"
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+
+
+def _sent(visit: Visit) -> Reminder:
+    due = visit.starts - timedelta(hours=16)
+    return Reminder(
+        kind=Reminder.Kind.VISIT_TOMORROW,
+        patient=visit.patient,
+        visit=visit,
+        channel=Reminder.Channel.EMAIL,
+        about=visit.starts,
+        language=visit.patient.language,
+        due_from=due,
+        expires_at=visit.starts,
+        state=Reminder.State.SENT,
+        attempts=1,
+        next_try_at=due,
+        sent_at=due + timedelta(minutes=1),
+        planned_at=due,
+    )
