@@ -55,7 +55,6 @@ class PaperText(forms.CharField):
     """A text that will stand on paper: no pictures, which no print font has, and no invisible signs."""
 
     default_error_messages = {
-        "max_length": _("At most %(limit_value)d characters; there are %(show_value)d."),
         "pictures": _("Pictures cannot be printed. Please write it in words."),
         "unseen": _("There is a character here that cannot be seen. Please type it again."),
     }

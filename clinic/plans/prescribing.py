@@ -1,4 +1,5 @@
 """Herbal formulas: begin from a classical one or empty, write, check, sign. What is signed is frozen word for word."""
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,8 +16,9 @@ from clinic.plans.drafts import claim
 from clinic.plans.findings import key_of
 from clinic.plans.freezing import frozen
 from clinic.plans.models import OverriddenFinding, Prescription, PrescriptionItem
-from clinic.plans.refusals import HerbUnknown, Incomplete, ReasonsMissing, UnsafeFormula
+from clinic.plans.refusals import HerbTwice, HerbUnknown, Incomplete, ReasonsMissing, UnsafeFormula
 from clinic.plans.stored import formula_as_stored
+from clinic.plans.usages import usages
 from patients.models import Patient
 
 SHORTEST_REASON = 4
@@ -46,8 +48,11 @@ class Contents:
 
 @transaction.atomic
 def draft(patient: Patient, *, practitioner: Practitioner, by: User, now: datetime, formula: Formula | None = None) -> Prescription:
-    """A new draft; from a classical formula it takes the herbs with their parts and grams."""
-    made = Prescription.objects.create(patient=patient, practitioner=practitioner, formula=formula, created_at=now, created_by=by)
+    """A new draft; from a classical formula it takes the herbs with their parts and grams; the usual words on taking it stand ready."""
+    usual = usages()[0]
+    made = Prescription.objects.create(
+        patient=patient, practitioner=practitioner, formula=formula, usage_zh=usual.zh, usage_ru=usual.ru, created_at=now, created_by=by
+    )
     if formula:
         items = formula.items.order_by("position")
         _write_items(made, [(item.herb_id, item.grams, item.role) for item in items])
@@ -56,11 +61,9 @@ def draft(patient: Patient, *, practitioner: Practitioner, by: User, now: dateti
 
 @transaction.atomic
 def change(prescription: Prescription, contents: Contents, *, seen: int, by: User, now: datetime) -> Prescription:
-    """The whole draft as the page showed it. Raises NotADraft, DraftChanged, HerbUnknown."""
+    """The whole draft as the page showed it. Raises NotADraft, DraftChanged, HerbUnknown, HerbTwice."""
     held = claim(prescription, seen=seen, by=by, now=now)
-    herbs = dict(Herb.objects.filter(code__in=[portion.herb for portion in contents.portions], active=True).values_list("code", "pk"))
-    if unknown := [portion.herb for portion in contents.portions if portion.herb not in herbs]:
-        raise HerbUnknown(unknown)
+    herbs = _known_herbs([portion.herb for portion in contents.portions])
     held.days, held.usage_zh, held.usage_ru, held.reasons = contents.days, contents.usage_zh, contents.usage_ru, dict(contents.reasons)
     held.save(update_fields=["days", "usage_zh", "usage_ru", "reasons"])
     held.items.all().delete()
@@ -119,6 +122,16 @@ def _keep_overridden(held: Prescription, checked: Checked, reasons: Mapping[str,
         )
         for finding in checked.warnings
     )
+
+
+def _known_herbs(codes: Sequence[str]) -> dict[str, int]:
+    """Code → id of each, all different and in use."""
+    herbs = dict(Herb.objects.filter(code__in=codes, active=True).values_list("code", "pk"))
+    if unknown := [code for code in codes if code not in herbs]:
+        raise HerbUnknown(unknown)
+    if twice := [code for code, times in Counter(codes).items() if times > 1]:
+        raise HerbTwice(twice)
+    return herbs
 
 
 def _write_items(prescription: Prescription, rows: Sequence[tuple[int, Decimal, str]]) -> None:

@@ -78,3 +78,13 @@ class HerbUnknown(Refusal):
     def __init__(self, codes: Sequence[str]) -> None:
         super().__init__(", ".join(codes))
         self.codes = tuple(codes)
+
+
+class HerbTwice(Refusal):
+    """A herb stands in two lines; the grams of one line would be lost."""
+
+    code = "herb_twice"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = tuple(codes)

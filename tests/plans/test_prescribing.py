@@ -116,7 +116,7 @@ def test_two_doctors_at_one_formula_the_second_loses_nothing_and_overwrites_noth
 
 def test_later_edits_of_the_catalogue_never_reach_a_signed_formula(zhang_haibo):
     before = sign(make_prescription(zhang_haibo), zhang_haibo).frozen
-    Herb.objects.filter(code="du_huo").update(name_ru="другое имя", name_latin="Alia", max_g=1, toxicity="high")
+    Herb.objects.filter(code="du_huo").update(name_ru="другое имя", name_latin="Alia", max_g=4, toxicity="high")
     assert Prescription.objects.get().frozen == before
     assert before["herbs"][0] | {"role": ""} == {
         "code": "du_huo", "zh": "独活", "ru": "дудник пушистый, корни", "pinyin": "dú huó", "latin": "Angelicae Pubescentis Radix",

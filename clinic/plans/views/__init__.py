@@ -1,0 +1,1 @@
+"""Pages of plans and formulas: four moves each — find, check the form, call one verb, answer."""
