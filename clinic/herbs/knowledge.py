@@ -59,8 +59,10 @@ def _by_herb(rows: Iterable[Any]) -> Mapping[str, tuple[Any, ...]]:
 
 
 def _herbs(herbs: list[Herb]) -> dict[str, HerbFacts]:
+    named: list[Any] = list(herbs)  # with the columns of each language
     parts = frozenset(phrase for herb in herbs for phrase in _words(_part(herb)))
-    said = {herb.code: _names(herb) - parts - _NO_NAMES for herb in herbs}
+    chinese: frozenset[str] = frozenset(herb.name_zh_hans for herb in named if herb.name_zh_hans)
+    said = {herb.code: (_names(herb) | _inside(herb.name_zh_hans or "", chinese)) - parts - _NO_NAMES for herb in named}
     shared = Counter(name for names in said.values() for name in names)
     return {
         herb.code: HerbFacts(
@@ -70,6 +72,11 @@ def _herbs(herbs: list[Herb]) -> dict[str, HerbFacts]:
         )
         for herb in herbs
     }  # fmt: skip
+
+
+def _inside(name: str, chinese: frozenset[str]) -> frozenset[Phrase]:
+    """Names of other herbs inside this one: who cannot stand pinellia cannot stand it processed either."""
+    return frozenset((other,) for other in chinese if other in name)
 
 
 def _words(text: str) -> frozenset[Phrase]:

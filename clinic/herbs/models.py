@@ -1,6 +1,6 @@
 """Herbs and classical formulas. What the safety check knows beside them is in `safety_tables`."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,7 +20,7 @@ class Searchable(Watched):
 
     search_keys = models.TextField(editable=False, default="")
 
-    objects: ClassVar[Any] = CatalogueQuerySet.as_manager()
+    objects = CatalogueQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager than the parent's
 
     class Meta:
         abstract = True

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 
@@ -48,7 +48,7 @@ class WatchedQuerySet(models.QuerySet[Any]):
 class Watched(models.Model):
     """A row the safety check reads."""
 
-    objects: ClassVar[Any] = WatchedQuerySet.as_manager()
+    objects = WatchedQuerySet.as_manager()
 
     class Meta:
         abstract = True

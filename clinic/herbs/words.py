@@ -37,14 +37,13 @@ def alike(one: str, other: str) -> bool:
 
 
 class Said:
-    """What a patient said, taken apart once. A Chinese name is found inside a longer one, either way round."""
+    """What a patient said, taken apart once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = words(text)
         self.code = fold(text)
         self.joined = "".join(_WORD.findall(self.code))
-        self.chinese = tuple(word for word in self.words if _HAN.match(word))
 
     def names(self, phrase: Phrase) -> bool:
         """Every word of the phrase is among what was said, in any order and case, or all of it is inside, run together."""
@@ -58,7 +57,7 @@ class Said:
 
     def _has(self, word: str) -> bool:
         if _HAN.match(word):
-            return len(word) > 1 and (word in self.joined or any(len(said) > 1 and said in word for said in self.chinese))
+            return len(word) > 1 and word in self.joined
         if _ICD10.fullmatch(word):
             return any(said.startswith(word) for said in self.words)
         return any(alike(word, said) for said in self.words)
