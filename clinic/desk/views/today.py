@@ -17,11 +17,12 @@ def today(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     day = asked_day(request, now)
     board = board_of(day, now)
+    context = {"board": board, "is_today": day == timezone.localdate(now), "over": "over" in request.GET}
     if request.headers.get("HX-Target") != "board":
-        return render(request, "desk/today.html", {"board": board, "is_today": day == timezone.localdate(now)})
+        return render(request, "desk/today.html", context)
     if request.GET.get("shown") == board.version:
         return HttpResponse(status=204)
-    return render(request, "desk/_board.html", {"board": board, "is_today": day == timezone.localdate(now)})
+    return render(request, "desk/_board.html", context)
 
 
 def asked_day(request: HttpRequest, now: datetime) -> date:
