@@ -15,7 +15,12 @@ class DoseBar:
     range_width: str | None
     classical_x: str | None
     dot_x: str | None
-    outside: bool
+    above: bool
+    below: bool
+
+    @property
+    def outside(self) -> bool:
+        return self.above or self.below
 
 
 def dose_bar(dose: Decimal | None, *, lowest: Decimal | None, highest: Decimal | None, classical: Decimal | None = None) -> DoseBar:
@@ -27,7 +32,8 @@ def dose_bar(dose: Decimal | None, *, lowest: Decimal | None, highest: Decimal |
         range_width=_x(highest - lowest, scale) if lowest is not None and highest is not None else None,
         classical_x=_x(classical, scale) if classical is not None else None,
         dot_x=_x(dose, scale) if dose is not None else None,
-        outside=dose is not None and ((lowest is not None and dose < lowest) or (highest is not None and dose > highest)),
+        above=dose is not None and highest is not None and dose > highest,
+        below=dose is not None and lowest is not None and dose < lowest,
     )
 
 

@@ -2,7 +2,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from typing import Any
 
 from django.http import QueryDict
@@ -20,6 +20,7 @@ from clinic.plans.models import Prescription
 from clinic.plans.wording import Rows, Words, rows_for, words_of
 
 SEVERITIES = ("block", "warn", "note")
+TENTH = Decimal("0.1")
 WHOLE_FORMULA = 3  # herbs; a finding about so many is told once, beside the rows
 
 
@@ -76,6 +77,14 @@ class Row:
     bar: DoseBar
     classical: Decimal | None
     findings: tuple[Shown, ...]
+
+    @property
+    def fitting(self) -> str:
+        """The nearest grams inside the range that the scales can weigh; "" where there are none."""
+        if not self.herb or self.herb.min_g is None or self.herb.max_g is None:
+            return ""
+        nearest = self.herb.max_g.quantize(TENTH, ROUND_DOWN) if self.bar.above else self.herb.min_g.quantize(TENTH, ROUND_UP)
+        return shown_grams(nearest) if self.herb.min_g <= nearest <= self.herb.max_g else ""
 
     @property
     def worst(self) -> str:
