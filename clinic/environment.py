@@ -34,14 +34,26 @@ def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [piece.strip() for piece in text(name).split(",") if piece.strip()] or list(default)
 
 
-def secret(name: str, *, demo: str | None, least: int = 50) -> str:
-    """A secret of at least `least` characters; only the demo clinic may do without."""
-    value = text(name, demo or "")
-    if not value:
+def secrets(name: str, *, demo: str, allowed: bool, least: int) -> list[str]:
+    """One secret or several divided by commas, each of at least `least` characters.
+
+    `demo` stands in where nothing is set and `allowed` says this is the demo clinic; it is public and refused elsewhere.
+    """
+    values = names(name, (demo,) if allowed else ())
+    if not values:
         raise ImproperlyConfigured(f"{name} is missing. Set it, or QIAO_DEMO=1 for the demo clinic of invented people.")
-    if len(value) < least or len(set(value)) < 5:
+    if any(len(value) < least or len(set(value)) < 5 for value in values):
         raise ImproperlyConfigured(f"{name} is too short or too plain: at least {least} characters, for instance from `openssl rand -hex 32`.")
-    return value
+    if demo in values and not allowed:
+        raise ImproperlyConfigured(f"{name} is the published one of the demo clinic: make one of your own.")
+    return values
+
+
+def one_of(name: str, choices: tuple[str, ...], *, default: str) -> str:
+    word = text(name, default).upper()
+    if word not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}.")
+    return word
 
 
 def address(name: str, *, schemes: tuple[str, ...]) -> str:

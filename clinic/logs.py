@@ -29,6 +29,21 @@ def without_messages(_logger: object, _method: str, event: EventDict) -> EventDi
     return event
 
 
+def without_address(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Django writes "reason: path" for a request that failed; the reason is kept, the path may hold what was typed."""
+    record = event.get("_record")
+    if isinstance(record, logging.LogRecord) and record.name.startswith("django.") and record.args:
+        event["event"] = str(record.args[0] if isinstance(record.args, tuple) else record.msg)
+    return event
+
+
+class CrashesOnly(logging.Filter):
+    """Our own line tells the status of every request; Django's is wanted for its traceback alone."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return bool(record.exc_info)
+
+
 def logging_config(*, level: str, lines_for_people: bool) -> dict[str, object]:
     """Everything goes to standard error as one JSON object a line; the demo clinic writes plain lines instead."""
     shared: list[Processor] = [
@@ -48,19 +63,19 @@ def logging_config(*, level: str, lines_for_people: bool) -> dict[str, object]:
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": shared[:-1],
-        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.stdlib.ExtraAdder(), shared[-1], render],
+        "processors": [without_address, structlog.stdlib.ProcessorFormatter.remove_processors_meta, shared[-1], render],
     }
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"lines": formatter},
+        "filters": {"crashes": {"()": CrashesOnly}},
         "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["standard_error"], "level": level},
         "loggers": {
             # Django would otherwise mail tracebacks with local variables to the admins.
             "django": {"handlers": [], "level": level, "propagate": True},
-            # One line for each request is ours; Django repeats every 404 with its path, and a path may hold what was typed.
-            "django.request": {"level": "ERROR"},
+            "django.request": {"filters": ["crashes"]},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "axes": {"level": "ERROR"},  # it writes user names; its table in the back office has them all
         },

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from clinic.environment import address, flag, names, number, secret, text
+from clinic.environment import address, flag, names, number, one_of, secrets, text
 from clinic.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,14 +23,16 @@ DEBUG = flag("DEBUG")
 HTTPS = flag("HTTPS", default=not DEMO)
 BEHIND_PROXY = flag("BEHIND_PROXY")
 
-SECRET_KEY = secret("SECRET_KEY", demo="demo-clinic-of-invented-people-only-0123456789-abcdefgh" if DEMO else None)
+SECRET_KEY = secrets("SECRET_KEY", demo="demo-clinic-of-invented-people-only-0123456789-abcdefgh", allowed=DEMO, least=50)[0]
 SECRET_KEY_FALLBACKS = names("SECRET_KEY_FALLBACKS")
 # Passport numbers are encrypted under SECRET_KEY with the first salt and read with all of them: put a new one in front.
-SALT_KEY = names("SALT_KEY", ("demo-salt-of-invented-people-0123",) if DEMO else ()) or [secret("SALT_KEY", demo=None, least=32)]
+SALT_KEY = secrets("SALT_KEY", demo="demo-salt-of-invented-people-0123", allowed=DEMO, least=32)
 # An encrypted number cannot be looked up; its keyed hash can. New hashes use the first key, look-ups try all of them.
-PASSPORT_HASH_KEYS = names("PASSPORT_HASH_KEY", ("demo-hash-of-invented-people-0123",) if DEMO else ()) or [secret("PASSPORT_HASH_KEY", demo=None, least=32)]
+PASSPORT_HASH_KEYS = secrets("PASSPORT_HASH_KEY", demo="demo-hash-of-invented-people-0123", allowed=DEMO, least=32)
 PASSPORT_HASH_KEY = PASSPORT_HASH_KEYS[0]
 ALLOWED_HOSTS = names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]") if DEMO else ())
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts: with a star anybody may pretend to be this clinic in a link.")
 CSRF_TRUSTED_ORIGINS = names("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -237,6 +240,6 @@ vars().update(environ.Env.email_url_config(_mail or ("consolemail://" if DEMO el
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "Qiao <qiao@localhost>")
 
-LOG_LEVEL = text("LOG_LEVEL", "INFO").upper()
+LOG_LEVEL = one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")
 LOGGING = logging_config(level=LOG_LEVEL, lines_for_people=DEMO or DEBUG)
 SILENCED_SYSTEM_CHECKS = ["axes.W004"]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from clinic.libraries import missing
 from setup.catalogues import ROOT, compile_stale
 from setup.processes import NotStarted, answers, free_port
 from setup.readiness import reason_to_prepare, state_folder
@@ -26,6 +27,9 @@ def main() -> int:
     env["PYTHONUNBUFFERED"] = "1"
     state = state_folder(env)
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if missing():
+        print(f"Libraries for printing are missing. Please install what this system calls {' '.join(missing())}")
+        return 1
     lock = only_one(state)
     if lock is None:
         print(f"The clinic already runs from {state}: {(state / 'address').read_text(encoding='utf-8').strip() or 'it is just starting'}")
@@ -83,7 +87,7 @@ def broker(env: dict[str, str], state: Path) -> list[Program]:
     folder.mkdir(exist_ok=True)
     env["REDIS_URL"] = f"redis://127.0.0.1:{port}/0"
     command = redis_command(valkey_program(), port=port, folder=folder, keep=True)
-    return [Program("valkey", (*command, "--loglevel", "warning"), lambda: answers(port))]
+    return [Program("valkey", (*command, "--logfile", str(folder / "valkey.log")), lambda: answers(port))]
 
 
 def clinic(env: dict[str, str], *, host: str, port: int, when_open: Callable[[], None]) -> list[Program]:
@@ -104,7 +108,8 @@ def page_comes(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1" if host == "0.0.0.0" else host, port, timeout=30)  # noqa: S104 (compared)
     try:
         connection.request("GET", FIRST_PAGE)
-        return connection.getresponse().status < 500
+        connection.getresponse()  # an error page is an answer too; its reason stands in the lines of the web
+        return True
     except OSError:
         return False
     finally:

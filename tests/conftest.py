@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connection
 
+from clinic.celery import app as celery_app
+from setup.processes import stop
 from tests.racing import Outcome, run_processes
+from tests.working import start_worker
 
 pytest_plugins = ("tests.cast",)
 
@@ -23,8 +27,8 @@ def pytest_configure() -> None:
     # Hashed names exist only after collectstatic.
     django_settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     # Tests of the queue start a real worker with the fixture `worker`; elsewhere a task runs where it is called.
-    django_settings.CELERY_TASK_ALWAYS_EAGER = True
-    django_settings.CELERY_TASK_EAGER_PROPAGATES = True
+    celery_app.conf.task_always_eager = True
+    celery_app.conf.task_eager_propagates = True
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +42,27 @@ def archive(settings: object, tmp_path: Path) -> Path:
     """A document archive for this test alone."""
     settings.DOCUMENT_ARCHIVE = tmp_path / "documents"
     return settings.DOCUMENT_ARCHIVE
+
+
+@pytest.fixture
+def child_environment() -> dict[str, str]:
+    """The environment for a process of ours that must work on this test's database and broker."""
+    where = connection.settings_dict
+    url = f"sqlite:///{where['NAME']}"
+    if connection.vendor == "postgresql":
+        url = f"postgres://{where['USER']}@{where['HOST']}:{where['PORT']}/{where['NAME']}"
+    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "clinic.settings"}
+
+
+@pytest.fixture
+def worker(transactional_db: None, child_environment: dict[str, str], tmp_path: Path) -> Generator[Path]:
+    """A real Celery worker at the test database; tasks go to the broker while it runs. Gives the file it logs to."""
+    log = tmp_path / "worker.log"
+    process = start_worker(celery_app, env=child_environment | {"DOCUMENT_ARCHIVE": str(tmp_path / "documents")}, log=log)
+    celery_app.conf.task_always_eager = False
+    yield log
+    celery_app.conf.task_always_eager = True
+    stop(process)
 
 
 @pytest.fixture

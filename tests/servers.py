@@ -15,6 +15,8 @@ from setup.servers import Server, start_postgresql, start_redis
 
 DATABASES = ("sqlite", "postgresql")
 FOLDER = "QIAO_TEST_FOLDER"
+# The developer's own settings must not reach the tests.
+NOT_OURS = ("DEBUG", "EMAIL_URL", "ALLOWED_HOSTS", "HTTPS", "BEHIND_PROXY", "SECRET_KEY", "SALT_KEY", "PASSPORT_HASH_KEY", "DOCUMENT_ARCHIVE")
 started: list[Server] = []
 
 
@@ -39,12 +41,13 @@ def pytest_load_initial_conftests() -> Generator[None]:
 def _start() -> None:
     folder = Path(tempfile.mkdtemp(prefix="qiao-tests-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
     folder.chmod(0o711)  # PostgreSQL's account must be able to pass
+    (folder / "state" / "static").mkdir(parents=True)
     redis = start_redis(folder / "redis")
     started.append(redis)
-    # The developer's own settings must not reach the tests.
-    for name in ("DEBUG", "EMAIL_URL", "ALLOWED_HOSTS", "HTTPS", "BEHIND_PROXY", "SECRET_KEY", "SALT_KEY", "PASSPORT_HASH_KEY", "DOCUMENT_ARCHIVE"):
+    for name in NOT_OURS:
         os.environ.pop(name, None)
-    os.environ |= {"QIAO_DEMO": "1", "QIAO_STATE": str(folder / "state"), FOLDER: str(folder), "QIAO_TEST_REDIS": redis.url.removesuffix("/0")}
+    os.environ |= {"QIAO_DEMO": "1", "QIAO_STATE": str(folder / "state"), FOLDER: str(folder)}
+    os.environ["QIAO_TEST_REDIS"] = redis.url.removesuffix("/0")
     if chosen_database() == "postgresql":
         server = start_postgresql(folder / "postgresql")
         started.append(server)

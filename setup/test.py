@@ -1,0 +1,83 @@
+"""The whole of the tests, in the order in which they fail fastest, with a summary at the end. Called by ./test."""
+import argparse
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from clinic.libraries import missing
+from setup.catalogues import ROOT, compile_stale
+
+NOTHING_COLLECTED = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    command: list[str]
+    env: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Done:
+    name: str
+    status: int
+    seconds: float
+
+
+def main() -> int:
+    options, for_pytest = asked(sys.argv[1:])
+    if missing():
+        print(f"Libraries for printing are missing. Please install what this system calls {' '.join(missing())}")
+        return 1
+    compile_stale()
+    done = [run(step) for step in steps(options, for_pytest)]
+    return summary(done)
+
+
+def asked(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="./test", description="Run the tests. What is not listed here goes to pytest.")
+    parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.add_argument("--no-browser", action="store_true", help="leave out the journeys in a browser")
+    parser.add_argument("--no-lint", action="store_true", help="leave out the look at code and templates")
+    parser.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, 8), help="how many tests at a time")
+    return parser.parse_known_args(arguments)
+
+
+def steps(options: argparse.Namespace, for_pytest: list[str]) -> list[Step]:
+    programs = Path(sys.executable).parent
+    env = dict(os.environ)
+    planned = []
+    if not options.no_lint:
+        planned.append(Step("lint", [str(programs / "ruff"), "check", "--quiet", "."], env))
+    pytest = [sys.executable, "-m", "pytest", "-q", "--no-header"]
+    for database in ("sqlite", "postgresql"):
+        if options.database in (database, "both"):
+            command = [*pytest, "-n", str(options.processes), "-m", "not browser", *for_pytest]
+            planned.append(Step(f"tests on {database}", command, env | {"QIAO_TEST_DATABASE": database}))
+    if not options.no_browser:
+        planned.append(Step("journeys in a browser", [*pytest, "-m", "browser", *for_pytest], env | {"QIAO_TEST_DATABASE": "sqlite"}))
+    return planned
+
+
+def run(step: Step) -> Done:
+    print(f"── {step.name}", flush=True)
+    started = time.monotonic()
+    status = subprocess.run(step.command, cwd=ROOT, env=step.env, stdin=subprocess.DEVNULL).returncode
+    if status == NOTHING_COLLECTED and "pytest" in step.command:
+        print("nothing to run here")
+        status = 0
+    return Done(step.name, status, time.monotonic() - started)
+
+
+def summary(done: list[Done]) -> int:
+    print("──")
+    for step in done:
+        print(f"{'passed' if step.status == 0 else 'FAILED':<8}{step.name:<26}{step.seconds:6.1f} s")
+    return 1 if any(step.status for step in done) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
