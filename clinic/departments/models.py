@@ -75,7 +75,12 @@ class Service(models.Model):
             models.CheckConstraint(
                 name="service_interpreting_minutes_fit",
                 condition=Q(interpreting__in=("none", "whole"), interpreting_min__isnull=True)
-                | Q(interpreting__in=("first", "first_and_last"), interpreting_min__gt=0, interpreting_min__lte=F("duration_min")),
+                | Q(
+                    interpreting__in=("first", "first_and_last"),
+                    interpreting_min__isnull=False,
+                    interpreting_min__gt=0,
+                    interpreting_min__lte=F("duration_min"),
+                ),
             ),
         ]
 

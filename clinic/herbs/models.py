@@ -118,7 +118,8 @@ class Herb(Searchable):
         constraints = [
             models.CheckConstraint(
                 name="herb_dose_range_in_order",
-                condition=Q(min_g__isnull=True, max_g__isnull=True) | Q(min_g__gt=0, max_g__gte=F("min_g")),
+                condition=Q(min_g__isnull=True, max_g__isnull=True)
+                | Q(min_g__isnull=False, max_g__isnull=False, min_g__gt=0, max_g__gte=F("min_g")),
             ),
         ]
 

@@ -142,7 +142,8 @@ class Caution(Watched):
         constraints = [
             models.CheckConstraint(
                 name="caution_names_what_it_is_about",
-                condition=(Q(kind="condition", below_age__isnull=True) & ~Q(condition="")) | Q(kind="age", condition="", below_age__gt=0),
+                condition=(Q(kind="condition", below_age__isnull=True) & ~Q(condition=""))
+                | Q(kind="age", condition="", below_age__isnull=False, below_age__gt=0),
             ),
         ]
 
