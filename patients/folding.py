@@ -25,12 +25,15 @@ _STEPS = (
     (re.compile("ck|c(?!h)"), "k"),
     (re.compile("(?<![sckzt])h"), "kh"),
     (re.compile("iou"), "u"),
-    # yo, io, jo are ё, which most papers write е; any other glide before a vowel falls away: Iuliia, Yuliya, Julia.
+    # yo, io, jo are ё, which most papers write е, and ye is е.
     (re.compile("[iyj]+o"), "e"),
-    (re.compile("[iyj]+(?=[aeu])"), ""),
+    (re.compile("[iyj]+(?=e)"), ""),
     (re.compile("[iyj]+"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+# Iuliia, Yuliya, Julia and hand-made Ulia: the glide falls away, and Яна with Анна in one.
+_GLIDE = re.compile("i(?=[au])")
+_DOUBLED = re.compile(r"(.)\1+")
 _GLIDES_AT_END = re.compile("i$")
 _HALF_OF_CH = re.compile("(?<=.)c$", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -44,6 +47,12 @@ def has_han(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Latin or Cyrillic letters of one word; digits stay, Chinese characters stand for themselves."""
+    return _DOUBLED.sub(r"\1", _GLIDE.sub("", fold_closely(word)))
+
+
+@lru_cache(maxsize=8192)
+def fold_closely(word: str) -> str:
+    """The same but for the glides: Лапин and Ляпин, Яна and Анна stay two."""
     if has_han(word):
         return "".join(c for c in word if _HAN.match(c))
     latin = unicodedata.normalize("NFC", word.lower()).translate(_CYRILLIC).translate(_MARKS)

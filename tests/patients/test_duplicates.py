@@ -1,0 +1,165 @@
+"""Who is the same and who must never be: pairs that a reception meets."""
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patients.duplicates import Identity, Likeness, likeness
+
+BORN = date(1985, 3, 14)
+ANNA = Identity("Иванова Анна Сергеевна", BORN, "F")
+PETR = Identity("Иванов Иван Иванович", date(1960, 5, 2), "M")
+
+
+def with_anna(**changes: object) -> Likeness:
+    return likeness(ANNA, replace(ANNA, **changes))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Иванова Анна Сергеевна", "Анна Иванова", "ИВАНОВА АННА", "IVANOVA ANNA", "Anna Ivanova", "IVANOVA<<ANNA", "Аня Иванова",
+        "Иванова Анна Сергевна", "安娜·伊万诺娃", "安娜·谢尔盖耶夫娜·伊万诺娃", "安娜伊万诺娃",
+    ],
+)
+def test_the_same_name_on_the_same_birthday_is_the_same_person(name):
+    assert with_anna(name=name).verdict == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Екатерина Соловьёва", "SOLOVEVA EKATERINA"),
+        ("Екатерина Соловьёва", "Solovyeva Yekaterina"),
+        ("Юлия Щукина", "SHCHUKINA IULIIA"),
+        ("Юлия Щукина", "Schukina Julia"),
+        ("Наталья Зайцева", "ZAITSEVA NATALIIA"),
+        ("Кузнецова Мария", "KUZNETCOVA MARIIA"),
+        ("KUZNETSOVA MARIIA", "玛丽亚·库兹涅佐娃"),
+        ("Жумабаева Айгуль", "ZHUMABAEVA AIGUL"),
+    ],
+)
+def test_scripts_and_spellings_do_not_part_a_person(one, other):
+    found = likeness(Identity(one, BORN, "F"), Identity(other, BORN, "F"))
+    assert found.verdict == "same"
+
+
+def test_a_slip_in_the_surname_does_not_hide_her():
+    assert with_anna(name="Ивонова Анна").verdict == "same"
+
+
+def test_a_new_passport_is_still_the_same_person():
+    old, new = replace(ANNA, document_number="62 1234567"), replace(ANNA, document_number="751234567")
+    assert likeness(old, new).verdict == "same"
+    assert "document_differs" in likeness(old, new).reasons
+
+
+def test_the_same_document_is_the_same_person_without_a_birthday():
+    found = likeness(Identity("Иванова Анна", None, None, "75 1234567"), replace(ANNA, document_number="751234567"))
+    assert (found.verdict, found.reasons[0]) == ("same", "same_document")
+
+
+@pytest.mark.parametrize("twin", ["Иванова Инна Сергеевна", "Иванова Мария Сергеевна", "IVANOVA MARIIA", "玛丽亚·伊万诺娃"])
+def test_twins_are_two(twin):
+    assert with_anna(name=twin, phone="+79140000000").verdict == "different"
+
+
+def test_the_chinese_form_of_two_names_is_no_proof():
+    alina, chinese = Identity("Иванова Алина", BORN, "F"), Identity("阿丽娜·伊万诺娃", BORN, "F")
+    found = likeness(alina, chinese)
+    assert (found.verdict, "ambiguous_name" in found.reasons) == ("maybe", True)
+
+
+def test_twins_whose_names_are_in_no_list_are_not_the_same():
+    assert likeness(Identity("Лейсан Ахметова", BORN, "F"), Identity("Лайсан Ахметова", BORN, "F")).verdict != "same"
+
+
+@pytest.mark.parametrize(("one", "other"), [("Яна", "Анна"), ("Диана", "Дана"), ("YANA", "Анна"), ("Юлия", "Лилия"), ("Денис", "Данила")])
+def test_names_that_only_sound_alike_are_two_people(one, other):
+    found = likeness(Identity(f"Иванова {one}", BORN, "F"), Identity(f"Иванова {other}", BORN, "F"))
+    assert found.verdict != "same"
+
+
+def test_a_brother_and_a_sister_are_two():
+    found = likeness(Identity("Иванов Евгений", BORN, "M"), Identity("Иванова Евгения", BORN, "F"))
+    assert found.verdict != "same"
+    assert "sex_differs" in found.reasons
+
+
+@pytest.mark.parametrize("years", [22, 20, 30])
+def test_father_and_son_of_one_name_are_two(years):
+    son = replace(PETR, birth_date=PETR.birth_date.replace(year=PETR.birth_date.year + years))
+    assert likeness(PETR, son).verdict != "same"
+
+
+def test_namesakes_are_two():
+    found = with_anna(birth_date=date(1991, 11, 2))
+    assert (found.verdict, "birth_date_differs" in found.reasons) == ("different", True)
+
+
+def test_another_patronymic_is_another_person():
+    found = with_anna(name="Иванова Анна Петровна")
+    assert found.verdict != "same"
+    assert "patronymic_differs" in found.reasons
+
+
+@pytest.mark.parametrize("birth", [date(1985, 3, 15), date(1958, 3, 14), date(1986, 3, 14)])
+def test_a_slip_in_the_birthday_is_shown(birth):
+    found = with_anna(birth_date=birth)
+    assert (found.verdict, "similar_birth_date" in found.reasons) == ("maybe", True)
+
+
+def test_day_and_month_exchanged_is_shown():
+    one, other = replace(ANNA, birth_date=date(1985, 3, 4)), replace(ANNA, birth_date=date(1985, 4, 3))
+    assert likeness(one, other).verdict == "maybe"
+
+
+def test_a_married_name_is_shown():
+    found = with_anna(name="Петрова Анна Сергеевна")
+    assert (found.verdict, "surname_differs" in found.reasons) == ("maybe", True)
+
+
+def test_without_a_birthday_nobody_is_the_same():
+    assert with_anna(birth_date=None).verdict == "maybe"
+
+
+def test_an_unknown_sex_does_not_speak_against():
+    assert with_anna(sex=None).verdict == with_anna(sex="X").verdict == "same"
+
+
+def test_two_strangers_on_one_birthday_are_two():
+    assert likeness(ANNA, Identity("Петров Олег", BORN, "M")).verdict == "different"
+
+
+def test_russian_phones_are_one_with_seven_or_eight():
+    one, other = replace(ANNA, phone="+7 914 555-12-34"), replace(ANNA, phone="89145551234")
+    assert "same_phone" in likeness(one, other).reasons
+
+
+def test_scores_keep_the_order_of_the_verdicts():
+    same, maybe, different = with_anna(name="Anna Ivanova"), with_anna(birth_date=None), with_anna(name="Иванова Инна")
+    assert 1 >= same.score > maybe.score > different.score >= 0
+
+
+NAMES = ["Иванова Анна", "IVANOVA ANNA", "安娜·伊万诺娃", "Иванов Иван Иванович", "Иван"]
+PEOPLE = st.builds(
+    Identity,
+    name=st.one_of(st.text(max_size=30), st.sampled_from(NAMES)),
+    birth_date=st.one_of(st.none(), st.sampled_from([BORN, date(1985, 3, 15), date(1990, 1, 1)])),
+    sex=st.sampled_from([None, "F", "M", "X"]),
+    document_number=st.sampled_from(["", "751234567", "75 1234567", "621111111"]),
+    phone=st.sampled_from(["", "89145551234", "+79145551234", "1"]),
+)
+
+
+@given(PEOPLE, PEOPLE)
+def test_it_never_falls_and_answers_both_ways_alike(one, other):
+    assert likeness(one, other) == likeness(other, one)
+
+
+@given(PEOPLE, PEOPLE)
+def test_another_birthday_is_never_the_same_person(one, other):
+    if one.birth_date and other.birth_date and one.birth_date != other.birth_date and one.document_number == "":
+        assert likeness(one, other).verdict != "same"
