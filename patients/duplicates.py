@@ -99,7 +99,8 @@ def _born_on_the_same_day(e: _Evidence) -> str:
         vouched = Agreement.EQUAL in (e.name.patronymic, e.phone)
         return MAYBE if vouched and e.name.given == Agreement.EQUAL and e.sex != Agreement.DIFFERS else DIFFERENT
     if not e.names_are_near:
-        return MAYBE if e.phone == Agreement.EQUAL else DIFFERENT
+        # Only one part of the name was written.
+        return MAYBE if Agreement.EQUAL in (e.name.surname, e.name.given, e.phone) else DIFFERENT
     certain = e.name.given == Agreement.EQUAL and not e.name.ambiguous
     return SAME if certain and e.nothing_speaks_against else MAYBE
 

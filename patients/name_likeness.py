@@ -182,18 +182,29 @@ def _givens(one: str, other: str) -> Agreement:
 
 
 def _both_chinese(one: str, other: str) -> NameLikeness:
-    mine, theirs = fold(one), fold(other)
-    agreement = _characters(mine, (theirs,))
-    if agreement == Agreement.DIFFERS or "·" not in one or "·" not in other:
-        return NameLikeness(agreement, agreement, Agreement.UNKNOWN, ambiguous=_is_ambiguous(one))
-    a, b = one.split("·"), other.split("·")
-    given, surname = _characters(fold(a[0]), (fold(b[0]),)), _characters(fold(a[-1]), (fold(b[-1]),))
-    return NameLikeness(surname, given, Agreement.UNKNOWN, ambiguous=_is_ambiguous(one))
+    """Given name first, surname last; a patronymic between them may stand in one of the two only."""
+    mine, theirs = _pieces(one), _pieces(other)
+    ambiguous = _is_ambiguous(one)
+    if len(mine) > 1 and len(theirs) > 1:
+        surname, given = _characters(mine[-1], (theirs[-1],)), _characters(mine[0], (theirs[0],))
+        between = mine[1:-1] and theirs[1:-1]
+        patronymic = _characters(mine[1], (theirs[1],)) if between else Agreement.UNKNOWN
+        return NameLikeness(surname, given, patronymic, ambiguous=ambiguous)
+    agreement = max(_characters(form, _joined(theirs)) for form in _joined(mine))
+    return NameLikeness(agreement, agreement, Agreement.UNKNOWN, ambiguous=ambiguous)
+
+
+def _pieces(chinese: str) -> list[str]:
+    return [fold(piece) for piece in _DIVIDERS.split(chinese) if fold(piece)]
+
+
+def _joined(pieces: list[str]) -> tuple[str, ...]:
+    return "".join(pieces), pieces[0] + pieces[-1] if len(pieces) > 1 else pieces[0]
 
 
 def _across(chinese: str, parts: Parts, sex: str) -> NameLikeness:
     """The Russian name is written in Chinese by the same rules and then compared part by part."""
-    pieces = [fold(piece) for piece in chinese.split("·") if fold(piece)]
+    pieces = _pieces(chinese)
     best = NameLikeness(Agreement.DIFFERS, Agreement.DIFFERS, Agreement.UNKNOWN, other_script=True)
     words = (*parts.surname, *parts.given)
     for surname in words:
@@ -235,5 +246,4 @@ def _russian_of_chinese() -> dict[str, frozenset[str]]:
 
 
 def _is_ambiguous(chinese: str) -> bool:
-    given = fold(chinese.split("·", maxsplit=1)[0])
-    return len(_russian_of_chinese().get(given, ())) > 1
+    return len(_russian_of_chinese().get(_pieces(chinese)[0], ())) > 1

@@ -129,6 +129,20 @@ def test_an_unknown_sex_does_not_speak_against():
     assert with_anna(sex=None).verdict == with_anna(sex="X").verdict == "same"
 
 
+def test_a_surname_alone_is_shown_on_the_same_birthday():
+    assert with_anna(name="Иванова").verdict == "maybe"
+
+
+def test_a_slip_in_the_given_name_is_shown():
+    right, wrong = Identity("Иванова Екатерина", BORN, "F"), Identity("Иванова Екатирина", BORN, "F")
+    assert likeness(right, wrong).verdict == "maybe"
+
+
+def test_one_number_typed_for_a_stranger_is_shown_and_does_not_merge():
+    stranger = Identity("Петров Олег", date(1970, 1, 1), "M", "751234567")
+    assert likeness(replace(ANNA, document_number="751234567"), stranger).verdict == "maybe"
+
+
 def test_two_strangers_on_one_birthday_are_two():
     assert likeness(ANNA, Identity("Петров Олег", BORN, "M")).verdict == "different"
 
