@@ -95,14 +95,13 @@ def formulas_of(year: int) -> QuerySet[Prescription]:
 _UNCOVERED = Q(needs_interpreter=True, booking__isnull=True)
 
 
-def _by_month_and_service(year: int) -> QuerySet[Visit, tuple[Any, ...]]:
-    month = Substr(Cast("day", CharField()), 1, 7)
+def _by_month_and_service(year: int) -> QuerySet[Visit, dict[str, Any]]:
     minutes = Sum(Minutes(F("window_ends"), F("window_starts")), filter=Q(booking__isnull=False))
     return (
         done()
         .filter(day__range=(date(year - 1, 1, 1), date(year, 12, 31)))
-        .values_list(month, "service__code")
-        .annotate(Count("pk"), Count("step"), minutes, Count("pk", filter=_UNCOVERED))
+        .values("service__code", month=Substr(Cast("day", CharField()), 1, 7))
+        .annotate(number=Count("pk"), sessions=Count("step"), minutes=minutes, uncovered=Count("pk", filter=_UNCOVERED))
         .order_by()
     )
 
@@ -112,13 +111,13 @@ def _signed_in(year: int) -> Q:
     return Q(signed_at__gte=begin, signed_at__lt=end) & ~Q(state__in=NOT_FORMULAS)
 
 
-def _put_together(year: int, visits: list[tuple[Any, ...]], people: list[tuple[Any, ...]], formulas: int, back: int) -> YearCounts:
+def _put_together(year: int, visits: list[dict[str, Any]], people: list[tuple[Any, ...]], formulas: int, back: int) -> YearCounts:
     """Add up the few rows of the breakdowns; `back` 1 reads the columns of the year before."""
-    ours = [row for row in visits if row[0].startswith(f"{year:04}")]
+    ours = [row for row in visits if row["month"].startswith(f"{year:04}")]
     months, services, regions, referrals = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    for month, service, number, *_rest in ours:
-        months[month] += number
-        services[service] += number
+    for row in ours:
+        months[row["month"]] += row["number"]
+        services[row["service__code"]] += row["number"]
     for region, referral, *numbers in people:
         regions[region] += numbers[back]
         referrals[referral] += numbers[2 + back]
@@ -127,10 +126,10 @@ def _put_together(year: int, visits: list[tuple[Any, ...]], people: list[tuple[A
         persons=regions.total(),
         new_persons=referrals.total(),
         visits=months.total(),
-        sessions=sum(row[3] for row in ours),
+        sessions=sum(row["sessions"] for row in ours),
         formulas=formulas,
-        interpreter_minutes=round(sum(row[4] or 0 for row in ours)),
-        without_interpreter=sum(row[5] for row in ours),
+        interpreter_minutes=round(sum(row["minutes"] or 0 for row in ours)),
+        without_interpreter=sum(row["uncovered"] for row in ours),
         months=tuple(months[f"{year:04}-{month:02}"] for month in range(1, 13)),
         regions=_ranked(regions),
         services=_ranked(services),

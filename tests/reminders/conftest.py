@@ -28,13 +28,13 @@ class Mailbox:
         self.arrived = threading.Event()
         self.port = free_port()
 
-    async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server, session, envelope) -> str:
         self.arrived.set()
         if self.hang.is_set():
             await server.loop.run_in_executor(None, threading.Event().wait, 30)

@@ -57,7 +57,7 @@ def test_without_a_broker_the_row_waits_for_the_next_sweep(child_environment, ma
     visit_for_the_real_clock()
     script = "import django; django.setup(); from clinic.reminders import tasks; print(tasks.sweep())"
     environment = child_environment | {"REDIS_URL": "redis://127.0.0.1:1/0", "EMAIL_URL": mailbox.url}
-    dead = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=SECONDS)
+    dead = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True, timeout=SECONDS)
     assert (dead.stdout.strip(), state()) == ("0", "pending")
     tasks.sweep()
     assert (state(), len(mailbox.messages)) == ("sent", 1)
