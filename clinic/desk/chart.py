@@ -112,7 +112,7 @@ def chart_of(patient: Patient, *, now: datetime) -> Chart:
         courses=_courses(plan, visits, today),
         curve=_curve(patient, plan),
         plan=plan,
-        looked=tuple(Reading.objects.filter(subject="chart", subject_id=patient.pk, at__gte=_midnight(today)).select_related("by").order_by("-at")[:12]),
+        looked=_looked(patient, today),
     )
 
 
@@ -136,6 +136,12 @@ def _events(patient: Patient, stays: list[Stay], visits: list[Visit], plans: lis
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone())
+
+
+def _looked(patient: Patient, today: date) -> tuple[Reading, ...]:
+    """Who opened this page today, each person once with her last look."""
+    looks = Reading.objects.filter(subject="chart", subject_id=patient.pk, at__gte=_midnight(today)).select_related("by").order_by("at")
+    return tuple({look.by_id: look for look in looks[:ROWS_OF_A_KIND]}.values())[::-1]
 
 
 def _familiar(visits: list[Visit]) -> tuple[str, int] | None:

@@ -62,7 +62,7 @@ def asked(request: HttpRequest) -> str:
 
 def found(text: str, *, limit: int) -> list[Patient]:
     """Best first."""
-    return list(Patient.objects.current().search(text)[:limit]) if text else []
+    return Patient.objects.search(text, limit=limit)
 
 
 def with_clocks(people: list[Patient]) -> list[tuple[Patient, StayClock | None]]:
