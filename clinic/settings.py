@@ -195,6 +195,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to collect
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 DOCUMENT_ARCHIVE = Path(text("DOCUMENT_ARCHIVE", str(STATE_DIR / "documents"))).absolute()
+# What the QR codes of papers open; without it they carry the number of the paper alone.
+PUBLIC_URL = address("PUBLIC_URL", schemes=("http", "https")) or ("http://127.0.0.1:8000" if DEMO else "")
+DESK_PHONE = text("DESK_PHONE", "+86 456 000-00-00" if DEMO else "")  # printed on slips for who is late
 MEDIA_ROOT = STATE_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600  # readable by the clinic's own account only
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
