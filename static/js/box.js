@@ -55,13 +55,6 @@
 
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    const gap = event.timeStamp - last;
-    last = event.timeStamp;
-    if (event.key.length === 1) {
-      fast = gap < FAST ? fast + 1 : 0;
-      clearTimeout(waiting);
-      return;
-    }
     if (event.key === "Enter") {
       event.preventDefault();
       if (chosen()) chosen().click();
@@ -78,6 +71,13 @@
       const next = event.key === "ArrowDown" ? at + 1 : at - 1;
       choose(all[next] ?? null);
     }
+  });
+
+  // Counted by what arrives in the field, not by keys: other layouts and input methods name their keys otherwise.
+  input.addEventListener("input", (event) => {
+    fast = event.timeStamp - last < FAST ? fast + 1 : 0;
+    last = event.timeStamp;
+    clearTimeout(waiting);
   });
 
   // Two lines pasted at once would lose their line end in a single-line field.

@@ -1,0 +1,64 @@
+"""A real browser at a real server: Debian's chromium, driven by playwright, over the pages as they are served."""
+import os
+import shutil
+from collections.abc import Callable, Generator
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+COUNTER = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    # Playwright's loop lives in this thread; the ORM is only used between its calls, never inside one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def house(transactional_db: None, settings: object) -> None:
+    """The reference data and a small demo clinic, served in demo mode."""
+    settings.DEMO = True
+    call_command("load_reference", verbosity=0)
+    call_command("load_demo", patients=60, years=1, verbosity=0)
+
+
+@pytest.fixture
+def enter(browser: Browser, live_server: LiveServer, house: None) -> Generator[Callable[..., Page]]:
+    """Open a browser window and sign in with one tap; every request to anywhere else and every script error fails the test."""
+    trouble: list[str] = []
+    contexts = []
+
+    def open_as(username: str, *, language: str = "zh-hans", viewport: dict[str, int] = COUNTER) -> Page:
+        context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="zh-CN")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: trouble.append(f"request to {request.url}") if not request.url.startswith(live_server.url) else None)
+        page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
+        page.on("console", lambda message: trouble.append(f"console: {message.text}") if message.type == "error" and "40" not in message.text else None)
+        page.goto("/account/sign-in/")
+        page.locator(f"form[action*='/demo/{username}/'] button").click()
+        page.wait_for_load_state()
+        page.locator(f"form button[name=language][value={language}]").first.click()
+        page.wait_for_load_state()
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert trouble == []
