@@ -111,7 +111,7 @@ def _pairs(code_of: Mapping[int, str]) -> dict[frozenset[str], Pair]:
 
 def _interactions(code_of: Mapping[int, str]) -> Iterable[Interaction]:
     rows: list[Any] = list(HerbDrug.objects.all())
-    medicines = list(Medicine.objects.all())
+    medicines = [(m.drug_class, phrases(m.inn), phrases(m.names_ru)) for m in Medicine.objects.all()]
     named: dict[str, set[Phrase]] = defaultdict(set)  # class → INNs its rows name
     composition: dict[int, set[str]] = defaultdict(set)
     for row in rows:
@@ -126,14 +126,13 @@ def _interactions(code_of: Mapping[int, str]) -> Iterable[Interaction]:
         )  # fmt: skip
 
 
-def _names_of(row: Any, medicines: list[Medicine], named: set[Phrase]) -> frozenset[Phrase]:
+def _names_of(row: Any, medicines: list[tuple[str, frozenset[Phrase], frozenset[Phrase]]], named: set[Phrase]) -> frozenset[Phrase]:
     """INNs, Russian and Chinese names of a row, of its medicines, and of medicines of its class that no row names."""
     inns = phrases(row.drug_inn)
     names = inns | phrases(f"{row.drug_ru};{row.drug_examples};{row.drug_zh_hans}")
-    for medicine in medicines:
-        its_inn = phrases(medicine.inn)
-        if its_inn & inns or (medicine.drug_class == row.drug_class and not its_inn & named):
-            names |= its_inn | phrases(medicine.names_ru)
+    for drug_class, its_inn, its_names in medicines:
+        if its_inn & inns or (drug_class == row.drug_class and not its_inn & named):
+            names |= its_inn | its_names
     return names
 
 
