@@ -1,10 +1,12 @@
 """Findings of the safety check as forms and records name them. Pure."""
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from clinic.herbs.safety import Finding
 
 WORST_FIRST = ("block", "warn", "note")
+# A classical formula divided by today's ranges often lies below six of them at once; a low dose harms nobody by itself.
+ANSWERED_TOGETHER = frozenset({"dose_below"})
 
 
 def key_of(finding: Finding) -> str:
@@ -13,8 +15,10 @@ def key_of(finding: Finding) -> str:
     return hashlib.blake2s(words.encode(), digest_size=6).hexdigest()
 
 
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: WORST_FIRST.index(finding.severity))
+def reason_for(finding: Finding, reasons: Mapping[str, str]) -> str:
+    """The reason given for this finding, or for all of its kind where that is allowed; "" for none."""
+    own = reasons.get(key_of(finding), "").strip()
+    return own or (reasons.get(finding.code, "").strip() if finding.code in ANSWERED_TOGETHER else "")
 
 
 def worst(findings: Iterable[Finding]) -> str:

@@ -54,6 +54,7 @@ class DescriptionForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, rows in VOCABULARY.items():
             self.fields[name].choices = NOTHING + [(row.pk, str(row)) for row in rows()]  # type: ignore[attr-defined]
+        self.fields["icd10_code"].widget.attrs["placeholder"] = _("as the diagnosis")
         for name in ("complaint", "goal"):
             self.fields[f"{name}_zh"].widget.attrs["lang"] = "zh-Hans"
             self.fields[f"{name}_ru"].widget.attrs["lang"] = "ru"

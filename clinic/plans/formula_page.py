@@ -13,7 +13,7 @@ from clinic.herbs.models import Herb
 from clinic.herbs.safety import Dose, Finding
 from clinic.plans.checking import Checked, check_doses
 from clinic.plans.dose_bars import DoseBar, dose_bar
-from clinic.plans.findings import key_of, worst
+from clinic.plans.findings import ANSWERED_TOGETHER, key_of, worst
 from clinic.plans.forms import REASON, FormulaForm, PortionForm, lines_of, reasons_of
 from clinic.plans.freezing import plain_grams
 from clinic.plans.models import Prescription
@@ -109,6 +109,11 @@ class Sheet:
     grams_a_day: str
     grams_total: str
     last_day: date | None
+
+    @property
+    def low_doses(self) -> int:
+        """Warnings that one reason may answer together."""
+        return sum(shown.finding.code in ANSWERED_TOGETHER for row in self.rows for shown in row.findings)
 
     @property
     def blocked(self) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from clinic.accounts.models import User
 from clinic.herbs.safety import Finding
 from clinic.plans.checking import Checked
-from clinic.plans.findings import key_of
+from clinic.plans.findings import reason_for
 from clinic.plans.models import Prescription, PrescriptionItem
 from clinic.plans.wording import Rows, rows_for, words_of
 
@@ -93,7 +93,7 @@ def _finding(finding: Finding, rows: Rows) -> dict[str, Any]:
 
 
 def _reason(finding: Finding, reasons: Mapping[str, str]) -> str:
-    return reasons.get(key_of(finding), "").strip() if finding.severity == "warn" else ""
+    return reason_for(finding, reasons) if finding.severity == "warn" else ""
 
 
 def _person(person: Any) -> dict[str, Any]:

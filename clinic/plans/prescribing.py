@@ -13,7 +13,7 @@ from clinic.herbs.models import Formula, Herb
 from clinic.plans.checking import Checked, check_stored
 from clinic.plans.completeness import formula_gaps
 from clinic.plans.drafts import claim
-from clinic.plans.findings import key_of
+from clinic.plans.findings import reason_for
 from clinic.plans.freezing import frozen
 from clinic.plans.models import OverriddenFinding, Prescription, PrescriptionItem
 from clinic.plans.refusals import HerbTwice, HerbUnknown, Incomplete, ReasonsMissing, UnsafeFormula
@@ -86,7 +86,7 @@ def copy(prescription: Prescription, *, by: User, now: datetime) -> Prescription
 def sign(prescription: Prescription, reasons: Mapping[str, str], *, seen: int, by: User, now: datetime) -> Prescription:
     """Check what is stored, once more and inside the transaction; then freeze it.
 
-    `reasons` answers each warning by its key (`findings.key_of`). Raises NotADraft, DraftChanged, Incomplete,
+    `reasons` answers each warning by its key, see `findings.reason_for`. Raises NotADraft, DraftChanged, Incomplete,
     UnsafeFormula for what no reason can sign, ReasonsMissing for unanswered warnings.
     """
     held = claim(prescription, seen=seen, by=by, now=now)
@@ -105,7 +105,7 @@ def sign(prescription: Prescription, reasons: Mapping[str, str], *, seen: int, b
 def _refuse_unsafe(checked: Checked, reasons: Mapping[str, str]) -> None:
     if blocks := [finding for finding in checked.findings if finding.severity == "block"]:
         raise UnsafeFormula(blocks)
-    if unanswered := [finding for finding in checked.warnings if not is_reason(reasons.get(key_of(finding), ""))]:
+    if unanswered := [finding for finding in checked.warnings if not is_reason(reason_for(finding, reasons))]:
         raise ReasonsMissing(unanswered)
 
 
@@ -118,7 +118,7 @@ def _keep_overridden(held: Prescription, checked: Checked, reasons: Mapping[str,
     OverriddenFinding.objects.bulk_create(
         OverriddenFinding(
             prescription=held, code=finding.code, severity=finding.severity, herbs=list(finding.herbs),
-            detail=finding.detail[:LONGEST], source=finding.source[:LONGEST], reason=reasons[key_of(finding)].strip(), by=by, at=now,
+            detail=finding.detail[:LONGEST], source=finding.source[:LONGEST], reason=reason_for(finding, reasons)[:LONGEST], by=by, at=now,
         )
         for finding in checked.warnings
     )

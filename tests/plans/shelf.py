@@ -21,7 +21,8 @@ HERBS = {
 
 def make_herb(code: str = "du_huo", **changes: Any) -> Herb:
     zh, ru, latin, pinyin, least, most = HERBS[code]
-    given = {"name_zh_hans": zh, "name_ru": ru, "name_latin": latin, "pinyin": pinyin, "min_g": least, "max_g": most, "nature": "warm", **changes}
+    names = {"name_zh_hans": zh, "name_ru": ru, "name_latin": latin, "pinyin": pinyin}
+    given = {**names, "min_g": least, "max_g": most, "nature": "warm", **changes}
     return Herb.objects.filter(code=code).first() or Herb.objects.create(code=code, category_code="x", **given)
 
 
@@ -29,7 +30,8 @@ def make_formula(*codes: str) -> Formula:
     """A classical formula of these herbs, 6 g of each; the first is the sovereign."""
     formula = Formula.objects.create(code="f_test", name_zh_hans="独活寄生汤", name_ru="Ду хо цзи шэн тан", pinyin="dú huó jì shēng tāng")
     for position, code in enumerate(codes, start=1):
-        FormulaItem.objects.create(formula=formula, position=position, herb=make_herb(code), grams=6, role="sovereign" if position == 1 else "minister")
+        role = "sovereign" if position == 1 else "minister"
+        FormulaItem.objects.create(formula=formula, position=position, herb=make_herb(code), grams=6, role=role)
     return formula
 
 
@@ -56,7 +58,8 @@ def make_prescription(doctor: Any, patient: Patient | None = None, **grams: obje
 
 
 def make_description(**changes: Any) -> Description:
-    diagnosis = Diagnosis.objects.get_or_create(code="dx", defaults={"name_zh_hans": "腰痛病", "name_ru": "боль в пояснице", "icd10_code": "M54.5"})[0]
+    named = {"name_zh_hans": "腰痛病", "name_ru": "боль в пояснице", "icd10_code": "M54.5"}
+    diagnosis = Diagnosis.objects.get_or_create(code="dx", defaults=named)[0]
     pattern = Pattern.objects.get_or_create(code="pt", defaults={"name_zh_hans": "肝肾亏虚证", "name_ru": "недостаток печени и почек"})[0]
     return Description(**{"diagnosis_id": diagnosis.pk, "pattern_id": pattern.pk, "goal_zh": "止痛", "goal_ru": "снять боль", **changes})
 

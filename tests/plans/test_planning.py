@@ -57,7 +57,8 @@ def test_signing_lists_everything_missing_and_signs_nothing(zhang_haibo):
     plan = make_plan(zhang_haibo, None, massage(note_ru="бережно"), pattern_id=None, goal_ru="")
     with pytest.raises(Incomplete) as refusal:
         planning.sign(plan, seen=1, by=zhang_haibo.user, now=NOW)
-    assert [(gap.subject, gap.code) for gap in refusal.value.gaps] == [("pattern", "missing"), ("goal", "no_russian"), ("note", "no_chinese")]
+    told = [(gap.subject, gap.code) for gap in refusal.value.gaps]
+    assert told == [("pattern", "missing"), ("goal", "no_russian"), ("note", "no_chinese")]
     assert Plan.objects.get().state == "draft"
 
 

@@ -139,3 +139,11 @@ def test_a_new_version_of_a_plan_brings_its_formula_as_a_draft_to_be_signed_agai
     new = planning.supersede(planning.sign(plan, seen=2, by=zhang_haibo.user, now=NOW), by=zhang_haibo.user, now=NOW)
     copied = new.steps.get(kind="formula").prescription
     assert (copied.state, copied.items.get().herb, copied.pk == formula.pk) == ("draft", make_herb(), False)
+
+
+def test_one_reason_may_answer_all_doses_below_the_range_and_nothing_else(zhang_haibo):
+    prescription = make_prescription(zhang_haibo, du_huo=1, dang_gui=2, gan_cao=15)
+    together = {"dose_below": "体虚量小", "dose_above": "I am sure of it"}
+    with pytest.raises(ReasonsMissing) as refusal:
+        prescribing.sign(prescription, together, seen=1, by=zhang_haibo.user, now=NOW)
+    assert [finding.code for finding in refusal.value.findings] == ["dose_above"]

@@ -185,5 +185,5 @@ def _signed(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 def _page(request: HttpRequest, draft: Plan, typed: Typed, *, status: int = 200, **more: Any) -> HttpResponse:
     strip = strip_of(draft.patient, now=timezone.now())
-    context = {"plan": draft, "typed": typed, "strip": strip, "missing": missing(draft), "classical": classical_formulas()}
+    context = {"plan": draft, "written": typed, "strip": strip, "missing": missing(draft), "classical": classical_formulas()}
     return render(request, "plans/edit.html", {**context, **more}, status=status)
