@@ -118,7 +118,8 @@ def visits_of(day: date) -> list[Visit]:
 
 def _rows(visits: list[Visit], people: list[Interpreter], candidates: tuple[Candidate, ...], *, day: date, now: datetime) -> list[Row]:
     clocks = clocks_of({visit.patient_id for visit in visits}, day)
-    changed = set(VisitChange.objects.filter(visit__day=day, at__gte=now - UNDO_FOR).exclude(from_state="").values_list("visit_id", flat=True))
+    changes = VisitChange.objects.filter(visit__day=day, at__gte=now - UNDO_FOR).exclude(from_state="")
+    changed = set(changes.values_list("visit_id", flat=True))
     open_ones = [visit for visit in visits if is_uncovered(visit, now)]
     offers = offers_for(open_ones, people, candidates)
     return [

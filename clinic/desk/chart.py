@@ -21,6 +21,7 @@ from patients.stays import StayClock
 KINDS = ("visit", "plan", "formula", "paper", "message", "stay")
 SHOWN = 40
 ROWS_OF_A_KIND = 300
+COMING = 8
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,11 @@ class Chart:
 
 
 def chart_of(patient: Patient, *, now: datetime) -> Chart:
-    """Ten queries, whatever happened: stays, facts, visits, plans, their steps, formulas, papers, messages, scores, looks."""
+    """Nine queries, and one for the steps of a signed plan: stays, facts, visits, plans, formulas, papers, messages, scores, looks."""
     today = timezone.localdate(now)
     stays = list(Stay.objects.filter(patient=patient).select_related("crossing").order_by("-entry_date"))
     visits = list(_visits(patient))
-    plans = list(Plan.objects.filter(patient=patient).select_related("diagnosis", "pattern", "practitioner").prefetch_related("steps__service"))
+    plans = list(Plan.objects.filter(patient=patient).select_related("diagnosis", "pattern", "practitioner"))
     plan = max((plan for plan in plans if plan.state == "signed"), key=lambda plan: plan.created_at, default=None)
     stay = next((stay for stay in stays if stay.entry_date <= today), None)
     events = sorted(_events(patient, stays, visits, plans, now=now), key=lambda event: event.at, reverse=True)
@@ -107,7 +108,7 @@ def chart_of(patient: Patient, *, now: datetime) -> Chart:
         clock=clock_of(stay, today),
         facts=tuple(Fact.objects.filter(patient=patient, ended_at__isnull=True).order_by("kind", "pk")),
         events=tuple(events),
-        upcoming=tuple(sorted((visit for visit in visits if visit.starts > now and visit.state == "booked"), key=lambda visit: visit.starts)[:8]),
+        upcoming=tuple([visit for visit in reversed(visits) if visit.starts > now and visit.state == "booked"][:COMING]),
         familiar=_familiar(visits),
         courses=_courses(plan, visits, today),
         curve=_curve(patient, plan),
@@ -154,10 +155,9 @@ def _courses(plan: Plan | None, visits: list[Visit], today: date) -> tuple[Cours
     if plan is None:
         return ()
     found = []
-    for step in plan.steps.all():
-        if step.sessions:
-            mine = sorted((visit for visit in visits if visit.step_id == step.pk and visit.state != "cancelled"), key=lambda visit: visit.starts)
-            found.append(Course(step, tuple(_session(number, mine, today) for number in range(1, step.sessions + 1))))
+    for step in plan.steps.filter(sessions__isnull=False).select_related("service"):
+        mine = [visit for visit in reversed(visits) if visit.step_id == step.pk and visit.state != "cancelled"]
+        found.append(Course(step, tuple(_session(number, mine, today) for number in range(1, (step.sessions or 0) + 1))))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""An interpreter's own day: her bookings and the patients they belong to, nobody else's. Two queries."""
+"""An interpreter's own day: her bookings and the patients they belong to, nobody else's."""
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,7 +27,8 @@ class MyDay:
 def my_day_of(interpreter_id: int, day: date, now: datetime) -> MyDay:
     """Three queries. `minutes` until the next begins; negative when its time has come."""
     start, end = roster.midnight(day), roster.midnight(date.fromordinal(day.toordinal() + 1))
-    mine = Visit.objects.filter(booking__interpreter_id=interpreter_id, booking__released_at__isnull=True, booking__starts__gte=start, booking__starts__lt=end)
+    hers = Visit.objects.filter(booking__interpreter_id=interpreter_id, booking__released_at__isnull=True)
+    mine = hers.filter(booking__starts__gte=start, booking__starts__lt=end)
     visits = list(mine.select_related("patient", "service__department", "practitioner", "room", "booking").order_by("booking__starts"))
     coming = [visit for visit in visits if _is_open(visit, now)]
     following = coming[0] if coming else None
@@ -39,8 +40,13 @@ def my_day_of(interpreter_id: int, day: date, now: datetime) -> MyDay:
         minutes=round((following.booking.starts - now).total_seconds() / 60) if following and following.booking else 0,
         rest=tuple(coming[1:]),
         over=tuple(visit for visit in visits if visit not in coming),
-        facts=tuple(Fact.objects.filter(patient=following.patient_id, ended_at__isnull=True).exclude(kind="condition")) if following else (),
+        facts=_to_tell(following.patient_id) if following else (),
     )
+
+
+def _to_tell(patient_id: int) -> tuple[Fact, ...]:
+    """Allergies, medicines and a pregnancy: what the treatment must respect. Other conditions are the practitioner's."""
+    return tuple(Fact.objects.filter(patient=patient_id, ended_at__isnull=True).exclude(kind="condition"))
 
 
 def _is_open(visit: Visit, now: datetime) -> bool:

@@ -9,5 +9,6 @@ from tests.make import NOW, make_visit
 
 def make_covered_visit(interpreter: Interpreter, starts: datetime, **changes: Any) -> Visit:
     """A massage whose first ten minutes this interpreter has."""
-    booking = Booking.objects.create(interpreter=interpreter, starts=starts, ends=starts + timedelta(minutes=10), place="302", floor=3, booked_at=NOW)
+    ends = starts + timedelta(minutes=10)
+    booking = Booking.objects.create(interpreter=interpreter, starts=starts, ends=ends, place="302", floor=3, booked_at=NOW)
     return make_visit(starts=starts, booking=booking, **changes)

@@ -126,7 +126,9 @@ def test_a_visit_page_shows_both_towns_times(liu_fang: User) -> None:
 
 
 @pytest.mark.parametrize("visits", [1, 12])
-def test_a_chart_costs_the_same_queries_however_long_the_story(visits: int, liu_fang: User, elena: Patient, django_assert_num_queries) -> None:
+def test_a_chart_costs_the_same_queries_however_long_the_story(
+    visits: int, liu_fang: User, elena: Patient, django_assert_num_queries
+) -> None:
     for number in range(visits):
         make_visit(patient=elena, starts=heihe(8, day=NOW.date().replace(day=1 + number)), state="done")
     client = client_of(liu_fang)

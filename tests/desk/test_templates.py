@@ -8,7 +8,7 @@ from django.template.loader import get_template
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREEN = [path for path in sorted((ROOT / "templates").rglob("*.html")) if "print" not in path.parts]
 ICONS = set(re.findall(r'symbol id="([a-z]+)"', (ROOT / "static" / "icons.svg").read_text()))
-FORBIDDEN = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\son[a-z]+=["']|javascript:|https?://(?!www\.w3\.org)", re.IGNORECASE)
+FORBIDDEN = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\son[a-z]+=[\"']|javascript:|https?://(?!www\.w3\.org)", re.IGNORECASE)
 FOREIGN = re.compile(r"[\u0400-\u04ff]{2}|[\u4e00-\u9fff]")
 
 

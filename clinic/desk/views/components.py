@@ -59,5 +59,5 @@ def components(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = SampleForm({"read": "BELOUSOVA-DOROFEEVA", "proposed": "", "wrong": "2090-02-31"})
     form.is_valid()
-    context: dict[str, Any] = {"clocks": _clocks(), "patients": _longest_names(), "form": form, "states": list(LOOKS), "doses": [(3, 10, 9), (1, 3, 4)]}
+    context: dict[str, Any] = {"clocks": _clocks(), "patients": _longest_names(), "form": form, "states": list(LOOKS)}
     return render(request, "desk/components.html", context)

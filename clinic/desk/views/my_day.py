@@ -15,7 +15,7 @@ from interpreters.models import Interpreter
 def my_day(request: HttpRequest) -> HttpResponse:
     """An account without an interpreter behind it (an administrator's) sees an empty day."""
     now = timezone.now()
-    interpreter = Interpreter.objects.filter(user_id=request.user.pk).first()
+    interpreter = Interpreter.objects.filter(user_id=int(request.user.pk or 0)).first()
     day = my_day_of(interpreter.pk if interpreter else 0, asked_day(request, now), now)
     template = "desk/_my_day.html" if request.headers.get("HX-Target") == "my-day" else "desk/my_day.html"
     return render(request, template, {"mine": day, "interpreter": interpreter})

@@ -18,11 +18,11 @@ def patient(request: HttpRequest, mrn: str) -> HttpResponse:
     if person.merged_into:
         return redirect("desk:patient", mrn=person.merged_into.mrn)
     now = timezone.now()
-    record_read(by_id=request.user.pk, subject="chart", subject_id=person.pk, now=now)
+    record_read(by_id=int(request.user.pk or 0), subject="chart", subject_id=person.pk, now=now)
     chart = chart_of(person, now=now)
     only = request.GET.get("only", "")
     events = [event for event in chart.events if event.kind == only or only not in KINDS]
     shown = events if "all" in request.GET else events[:SHOWN]
     tabs = [(kind, chart.counts[kind]) for kind in KINDS if chart.counts[kind]]
-    context = {"chart": chart, "patient": person, "events": shown, "older": len(events) - len(shown), "only": only, "tabs": tabs, "today": timezone.localdate(now)}
-    return render(request, "desk/patient.html", context)
+    context = {"chart": chart, "patient": person, "events": shown, "older": len(events) - len(shown), "only": only, "tabs": tabs}
+    return render(request, "desk/patient.html", {**context, "today": timezone.localdate(now)})

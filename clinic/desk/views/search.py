@@ -87,5 +87,6 @@ def owner(text: str, *, today: date) -> Patient | None:
     if not reading.document.document_number or "document_number_check" in reading.problems:
         return None
     read = from_reading(reading).values
-    document = NewDocument(str(read["document_number"]), kind=str(read["document_kind"]), issuing_state=str(read.get("issuing_state") or "RUS"))
+    state = str(read.get("issuing_state") or "RUS")
+    document = NewDocument(str(read["document_number"]), kind=str(read["document_kind"]), issuing_state=state)
     return registration.find_by_document(document)
