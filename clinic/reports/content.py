@@ -65,10 +65,11 @@ class Head:
     """What stands on every paper: whose it is, which one it is, who printed it first and when, how to verify it."""
 
     hospital: Bilingual
-    unit: Bilingual
+    units: tuple[Bilingual, ...]  # the international desk, the department
     number: str
     version: int
-    printed: Bilingual
+    printed_at: Bilingual
+    printed_by: Bilingual
     verify_url: str
 
 
@@ -83,6 +84,7 @@ class SlipWords:
     clock: Clock
     place: Bilingual
     service: Bilingual
+    role: Bilingual  # of the practitioner
     practitioner: Bilingual
     interpreter: Bilingual | None
     way: Bilingual | None
@@ -103,7 +105,9 @@ class SessionWords:
 
 @dataclass(frozen=True)
 class CourseWords:
-    title: Bilingual
+    service: Bilingual
+    amount: Bilingual
+    note: Bilingual | None
     sessions: tuple[SessionWords, ...]
 
 
@@ -120,17 +124,21 @@ class OverrideWords:
     """A finding of the safety check that the signer overrode. The reason is in the signer's own words."""
 
     finding: Bilingual
+    herbs: tuple[Bilingual, ...]
     reason: str
 
 
 @dataclass(frozen=True)
 class FormulaWords:
-    title: Bilingual
+    """One signed formula; `name` is None when the signer composed it freely."""
+
+    name: Bilingual | None
     herbs: tuple[HerbWords, ...]
     days: int
     grams_a_day: str
-    signed: Bilingual | None
-    instructions: tuple[Bilingual, ...]
+    usage: Bilingual
+    signed_by: Bilingual
+    signed_on: Bilingual
     overridden: tuple[OverrideWords, ...]
 
 
@@ -140,16 +148,23 @@ class PlanWords:
 
     head: Head
     patient: PersonName
-    person: Bilingual  # record number, sex, date of birth
+    record_number: str
+    sex: Bilingual
+    birth: Bilingual | None
     last_day: Bilingual | None
+    stay_basis: Bilingual | None
+    complaint: Bilingual | None
     diagnosis: Bilingual
+    icd10: str
+    pattern: Bilingual
     goal: Bilingual | None
-    health: Bilingual  # allergies and medicines
+    allergies: tuple[Bilingual, ...]
+    medicines: tuple[Bilingual, ...]
     courses: tuple[CourseWords, ...]
     formulas: tuple[FormulaWords, ...]
     instructions: tuple[Bilingual, ...]
-    note: Bilingual | None
     practitioner: Bilingual
+    title: Bilingual | None
 
 
 Words = SlipWords | PlanWords

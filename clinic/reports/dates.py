@@ -44,10 +44,7 @@ def clock(instant: datetime) -> Clock:
     )
 
 
-def printed(instant: datetime, *, by: Bilingual) -> Bilingual:
-    """The line that says when and by whom, in Heihe's time."""
+def moment(instant: datetime) -> Bilingual:
+    """Day and time in Heihe of an aware instant: 2026-11-24 10:24 / 24.11.2026 10:24."""
     local = instant.astimezone(HEIHE)
-    return Bilingual(
-        zh=f"{local:%Y-%m-%d %H:%M} 打印 · {by.zh}",
-        ru=f"напечатано {local:%d.%m.%Y %H:%M} · {by.ru}",
-    )
+    return Bilingual(zh=f"{local:%Y-%m-%d %H:%M}", ru=f"{local:%d.%m.%Y %H:%M}")

@@ -110,8 +110,6 @@ _complaints = _Complaints()
 _log = logging.getLogger("weasyprint")
 _log.handlers, _log.propagate = [_complaints], False
 _log.setLevel(logging.WARNING)
-# The steps of each document would be most of the log of the house.
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 @cache

@@ -33,7 +33,7 @@ def other(words: Words, number: int) -> Words:
     """The same paper for somebody else, so that no cache of last time's letters helps."""
     surname = SURNAMES[number % len(SURNAMES)] + "абвгдежзик"[number % 10]
     patient = replace(words.patient, ru_surname=surname, zh=words.patient.zh[number % 4 :])
-    head = replace(words.head, number=f"P-2026-{number:06d}", printed=Bilingual(f"{number} 打印", f"напечатано {number}"))
+    head = replace(words.head, number=f"P-2026-{number:06d}", printed_by=Bilingual(f"刘 {number}", f"Лю {number}"))
     return replace(words, patient=patient, head=head)
 
 

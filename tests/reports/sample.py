@@ -24,10 +24,11 @@ KONSTANTIN = PersonName(zh="康斯坦丁·叶尔绍夫", ru_surname="Ершов"
 NATALIA = PersonName(zh="纳塔利娅·索洛维约娃", ru_surname="Соловьёва", ru_given="Наталья Игоревна")
 HEAD = Head(
     hospital=Bilingual("黑河市中医医院", "Больница китайской медицины г.\u00a0Хэйхэ"),
-    unit=Bilingual("国际门诊 · 骨伤科", "Международная поликлиника, отделение травматологии и ортопедии"),
+    units=(Bilingual("国际门诊", "Международная поликлиника"), Bilingual("骨伤科", "отделение травматологии и ортопедии")),
     number="P-2026-003187",
     version=1,
-    printed=dates.printed(TUESDAY, by=Bilingual("张海波", "Чжан Хайбо")),
+    printed_at=dates.moment(TUESDAY),
+    printed_by=Bilingual("张海波", "Чжан Хайбо"),
     verify_url="https://qiao.example.cn/verify/m3Zt0qK8bX2pVw5nYc7RhA",
 )
 HERBS = (
@@ -46,21 +47,20 @@ HERBS = (
 )
 FIRST = Bilingual("先煎 60 分钟", "первым, 60 минут")
 FORMULA = FormulaWords(
-    title=Bilingual("方剂：桂枝加葛根汤加减，7 剂", "Формула «Гуйчжи цзя Гэгэнь-тан» с изменениями, 7 порций"),
+    name=Bilingual("桂枝加葛根汤", "Гуй чжи цзя гэ гэнь тан (отвар с коричником и пуэрарией)"),
     herbs=tuple(
         HerbWords(name=Bilingual(zh, ru), latin=latin, grams=grams, preparation=FIRST if zh == "制附子" else None)
         for zh, ru, latin, grams in HERBS
     ),
     days=7,
     grams_a_day="147",
-    signed=Bilingual("张海波签字，2026-11-24", "подписал Чжан Хайбо, 24.11.2026"),
-    instructions=(
-        Bilingual("每日一剂，水煎两次，早晚饭后温服。", "Заваривать дважды, пить тёплым утром и вечером после еды."),
-        Bilingual("附子先煎一小时，至口尝无麻辣感。", "Аконит варить первым, один час, пока не исчезнет онемение на языке."),
-    ),
+    usage=Bilingual("每日一剂，水煎两次，早晚饭后温服。", "Заваривать дважды, пить тёплым утром и вечером после еды."),
+    signed_by=Bilingual("张海波", "Чжан Хайбо"),
+    signed_on=dates.day(date(2026, 11, 24)),
     overridden=(
         OverrideWords(
-            finding=Bilingual("附子：有毒，须先煎", "Аконит ядовит, варить отдельно и первым"),
+            finding=Bilingual("有毒药材", "ядовитое сырьё"),
+            herbs=(Bilingual("制附子", "Аконит Кармихеля обработанный, боковой корень"),),
             reason="阳虚寒凝，必须用附子；已向患者说明煎法",
         ),
     ),
@@ -80,23 +80,29 @@ def _session(number: int) -> SessionWords:
 
 
 COURSE = CourseWords(
-    title=Bilingual("推拿 10 次，每次 30 分钟", "Массаж туйна, 10 сеансов по 30 минут"),
+    service=Bilingual("推拿", "массаж туйна"),
+    amount=Bilingual("10 次，每次 30 分钟", "10 сеансов по 30 минут"),
+    note=None,
     sessions=tuple(_session(number) for number in range(1, 11)),
 )
 PLAN = PlanWords(
     head=HEAD,
     patient=KONSTANTIN,
-    person=Bilingual("H26-01264 · 男 · 1970-05-19", "H26-01264, муж., 19.05.1970"),
-    last_day=Bilingual("2026-12-09（三），免签 30 天", "09.12.2026 (ср), безвизовый въезд на 30 дней"),
-    diagnosis=Bilingual(
-        "项痹病（颈椎病）ICD-10 M47.8；气滞血瘀证",
-        "Другие спондилёзы (шейный отдел), МКБ-10 M47.8; застой ци и крови",
-    ),
+    record_number="H26-01264",
+    sex=Bilingual("男", "муж."),
+    birth=dates.birth_date(date(1970, 5, 19)),
+    last_day=dates.day(date(2026, 12, 9)),
+    stay_basis=Bilingual("免签入境", "безвизовый въезд"),
+    complaint=Bilingual("颈痛放射至右臂两周", "боль в шее, отдаёт в правую руку, две недели"),
+    diagnosis=Bilingual("项痹病（颈椎病）", "другие спондилёзы (шейный отдел)"),
+    icd10="M47.8",
+    pattern=Bilingual("气滞血瘀证", "застой ци и крови"),
     goal=Bilingual(
         "疼痛（NRS）由 7 分降至 3 分以下；颈部旋转 ≥ 60°",
         "снизить боль (ЧРШ) с 7 до 3 баллов и ниже; поворот шеи не менее 60°",
     ),
-    health=Bilingual("无 · 阿托伐他汀 20 mg", "нет; аторвастатин 20 мг"),
+    allergies=(),
+    medicines=(Bilingual("阿托伐他汀 20 mg", "аторвастатин 20 мг"),),
     courses=(COURSE,),
     formulas=(),
     instructions=(
@@ -107,16 +113,16 @@ PLAN = PlanWords(
             "Онемела рука, кружится голова, двоится в глазах — сразу скажите переводчику.",
         ),
     ),
-    note=None,
-    practitioner=Bilingual("张海波 主任医师", "Чжан Хайбо"),
+    practitioner=Bilingual("张海波", "Чжан Хайбо"),
+    title=Bilingual("主任医师", "главный врач"),
 )
 PLAN_WITH_FORMULA = replace(PLAN, formulas=(FORMULA,))
 SLIP = SlipWords(
     head=replace(
         HEAD,
-        unit=Bilingual("国际门诊", "Международная поликлиника"),
+        units=(Bilingual("国际门诊", "Международная поликлиника"),),
         number="S-2026-009120",
-        printed=dates.printed(TUESDAY, by=Bilingual("刘芳", "Лю Фан")),
+        printed_by=Bilingual("刘芳", "Лю Фан"),
     ),
     ticket="A-1047",
     day=dates.day(date(2026, 11, 24)),
@@ -124,6 +130,7 @@ SLIP = SlipWords(
     clock=dates.clock(datetime(2026, 11, 24, 10, 50, tzinfo=HEIHE)),
     place=Bilingual("二楼 202 室", "2 этаж, каб. 202"),
     service=Bilingual("中医四诊会诊", "консультация врача китайской медицины"),
+    role=Bilingual("医师", "врач"),
     practitioner=Bilingual("李明远", "Ли Минъюань"),
     interpreter=Bilingual("陈国华", "Чэнь Гохуа (Олег)"),
     way=Bilingual("下电梯左转，第三个门", "из лифта налево, третья дверь"),

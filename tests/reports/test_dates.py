@@ -18,7 +18,5 @@ def test_the_day_is_heihes_when_greenwich_still_has_yesterday():
     assert dates.heihe_day(datetime(2026, 11, 23, 17, 0, tzinfo=UTC)) == date(2026, 11, 24)
 
 
-def test_the_printing_line_says_when_and_by_whom():
-    line = dates.printed(datetime(2026, 11, 24, 2, 24, tzinfo=UTC), by=Bilingual("刘芳", "Лю Фан"))
-
-    assert line == Bilingual("2026-11-24 10:24 打印 · 刘芳", "напечатано 24.11.2026 10:24 · Лю Фан")
+def test_a_moment_is_heihes_in_the_order_of_each_language():
+    assert dates.moment(datetime(2026, 11, 24, 2, 24, tzinfo=UTC)) == Bilingual("2026-11-24 10:24", "24.11.2026 10:24")

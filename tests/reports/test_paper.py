@@ -34,7 +34,15 @@ def pages_of(made: bytes) -> int:
         ),
         (
             PLAN_WITH_FORMULA,
-            ["制附子", "Aconiti Lateralis", "先煎 60 分钟", "первым, 60 минут", "Аконит ядовит", "已向患者说明煎法", "стр. 2 из 2"],
+            [
+                "制附子",
+                "Aconiti Lateralis",
+                "先煎 60 分钟",
+                "первым, 60 минут",
+                "ядовитое сырьё: Аконит",
+                "已向患者说明煎法",
+                "стр. 2 из 2",
+            ],
         ),
     ],
 )
@@ -89,7 +97,7 @@ def test_markup_in_a_name_stays_words():
 
 def test_a_long_russian_word_wraps_inside_its_column():
     word = "рентгеноэлектрокардиографического" * 4
-    lines = text_of(pdf_of(replace(PLAN, diagnosis=Bilingual("项痹病", word)))).split()
+    lines = text_of(pdf_of(replace(PLAN, diagnosis=Bilingual("项痹病", word)))).replace(",", "").split()
 
     assert word not in lines
     assert "".join(line for line in lines if line in word and len(line) > 3) == word
@@ -97,14 +105,14 @@ def test_a_long_russian_word_wraps_inside_its_column():
 
 def test_a_note_of_ten_thousand_characters_fills_pages_and_loses_nothing():
     sentence = "Боль в шее отдаёт в правую руку, ночью немеют пальцы. "
-    made = pdf_of(replace(PLAN, note=Bilingual("颈痛放射至右臂。" * 400, sentence * 185)))
+    made = pdf_of(replace(PLAN, goal=Bilingual("颈痛放射至右臂。" * 400, sentence * 185)))
 
     assert pages_of(made) >= 3
     assert words_of(made).count("颈痛放射至右臂") + words_of(made).count("правую") > 185
 
 
 def test_ten_thousand_characters_without_a_space_do_not_stop_the_press():
-    made = pdf_of(replace(PLAN, note=Bilingual("痛" * 10_000, "б" * 10_000)))
+    made = pdf_of(replace(PLAN, goal=Bilingual("痛" * 10_000, "б" * 10_000)))
 
     assert sum(words_of(made).count(each) for each in "痛") >= 10_000
 

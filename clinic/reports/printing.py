@@ -1,0 +1,160 @@
+"""Print, print again, cancel. Words are frozen in the document's row before a page is drawn, and never change there."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+
+from clinic.accounts.models import User
+from clinic.plans.models import Plan
+from clinic.reports import archive, dates, paper, pdf
+from clinic.reports.assemble import head_words, plan_words, slip_words
+from clinic.reports.content import Mark, PlanWords, SlipWords, Words, WordsDoNotFit, characters, from_plain, missing_translations, to_plain
+from clinic.reports.models import Document, DocumentNumber
+from clinic.reports.refusals import PrintRefused
+from clinic.visits.models import LIVE_STATES, Visit
+
+logger = structlog.get_logger(__name__)
+PREFIXES = {Document.Kind.SLIP: "S", Document.Kind.PLAN: "P"}
+# What issuing fills in later; before that its blanks are no mistake.
+NOT_YET = ("head.number", "head.printed_at.zh", "head.printed_at.ru")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paper as it leaves the house."""
+
+    document: Document
+    pdf: bytes
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a paper is about: the visit of a slip, the plan of a plan."""
+
+    kind: str
+    pk: int
+    patient_id: int
+
+
+def print_slip(visit: Visit, *, by: User | None, now: datetime) -> Printed:
+    """The slip of a visit: a new paper, or a copy of the last one when nothing has changed. Raises PrintRefused."""
+    if visit.state not in LIVE_STATES:
+        raise PrintRefused("visit_given_up")
+    words = slip_words(visit, head=head_words(None, by=by), phone=settings.DESK_PHONE)
+    return _print(Subject(Document.Kind.SLIP, visit.pk, visit.patient_id), words, by=by, now=now)
+
+
+def print_plan(plan: Plan, *, by: User | None, now: datetime) -> Printed:
+    """A signed treatment plan with the sessions booked by now. Raises PrintRefused."""
+    if plan.state != Plan.State.SIGNED:
+        raise PrintRefused("plan_not_signed")
+    words = plan_words(plan, head=head_words(plan.practitioner.department, by=by))
+    return _print(Subject(Document.Kind.PLAN, plan.pk, plan.patient_id), words, by=by, now=now)
+
+
+def reprint(document: Document) -> Printed:
+    """The same words once more, marked as a copy, or as cancelled."""
+    Document.objects.filter(pk=document.pk).update(copies=F("copies") + 1)
+    document.refresh_from_db(fields=["copies", "archived", "cancelled_at"])
+    if not document.archived:
+        _keep(document, paper.pdf_of(words_of(document)))
+    return look(document)
+
+
+def look(document: Document) -> Printed:
+    """The paper as `reprint` gives it, without counting a copy."""
+    mark = Mark.CANCELLED if document.cancelled_at else Mark.COPY
+    return Printed(document, paper.pdf_of(words_of(document), mark=mark), mark)
+
+
+def cancel(document: Document, *, by: User, now: datetime) -> Document:
+    """From now on every print says so across the page. Cancelling twice keeps the first date and name."""
+    Document.objects.filter(pk=document.pk, cancelled_at=None).update(cancelled_at=now, cancelled_by=by)
+    document.refresh_from_db(fields=["cancelled_at", "cancelled_by"])
+    return document
+
+
+def words_of(document: Document) -> Words:
+    """The frozen words. Raises WordsDoNotFit for a row that another program wrote."""
+    if document.kind == Document.Kind.SLIP:
+        return from_plain(SlipWords, document.words)
+    return from_plain(PlanWords, document.words)
+
+
+def _print(subject: Subject, words: Words, *, by: User | None, now: datetime) -> Printed:
+    _refuse_unprintable(words)
+    document, is_new = _issue(subject, words, by=by, now=now)
+    if not is_new:
+        return reprint(document)
+    made = paper.pdf_of(words_of(document))
+    _keep(document, made)
+    return Printed(document, made, Mark.ORIGINAL)
+
+
+def _refuse_unprintable(words: Words) -> None:
+    if missing := tuple(path for path in missing_translations(words) if path not in NOT_YET):
+        raise PrintRefused("translations_missing", missing)
+    if absent := pdf.missing_characters("".join(characters(words))):
+        raise PrintRefused("characters_missing", tuple(f"U+{ord(each):04X}" for each in sorted(absent)))
+
+
+@transaction.atomic
+def _issue(subject: Subject, words: Words, *, by: User | None, now: datetime) -> tuple[Document, bool]:
+    """The document whose row holds these words, and whether it is new. The number's row is locked: two desks take turns."""
+    year = dates.heihe_day(now).year
+    DocumentNumber.objects.get_or_create(year=year, kind=subject.kind)
+    counter = DocumentNumber.objects.select_for_update().get(year=year, kind=subject.kind)
+    last = Document.objects.filter(kind=subject.kind, subject_id=subject.pk).order_by("-version").first()
+    if last and not last.cancelled_at and _says(last, words):
+        return last, False
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    number, token = f"{PREFIXES[Document.Kind(subject.kind)]}-{year}-{counter.last:06d}", secrets.token_urlsafe(16)
+    version = last.version + 1 if last else 1
+    head = replace(words.head, number=number, version=version, printed_at=dates.moment(now), verify_url=verify_url(token))
+    document = Document.objects.create(
+        number=number,
+        kind=subject.kind,
+        patient_id=subject.patient_id,
+        subject_id=subject.pk,
+        version=version,
+        words=to_plain(replace(words, head=head)),
+        token=token,
+        issued_at=now,
+        issued_by=by,
+    )
+    return document, True
+
+
+def verify_url(token: str) -> str:
+    """What the QR code opens; empty where the house has no public address."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}{reverse('reports:verify', args=[token])}" if settings.PUBLIC_URL else ""
+
+
+def _says(document: Document, words: Words) -> bool:
+    try:
+        stored = words_of(document)
+    except WordsDoNotFit:
+        return False
+    return replace(words, head=stored.head) == stored
+
+
+def _keep(document: Document, made: bytes) -> None:
+    """Into the archive. Without room there the paper is still issued and handed over; a later print tries again."""
+    changed = {"sha256": hashlib.sha256(made).hexdigest(), "archived": True}
+    try:
+        archive.keep(document.number, made)
+    except OSError as error:
+        logger.error("paper_not_archived", document=document.pk, errno=error.errno)
+        changed["archived"] = False
+    for field, value in changed.items():
+        setattr(document, field, value)
+    document.save(update_fields=list(changed))
