@@ -22,7 +22,7 @@ from clinic import heartbeat, libraries
 
 LATE = timedelta(seconds=120)  # four missed heartbeats
 LEAST_FREE = 200 * 1024 * 1024  # about two thousand papers
-FACES = ("QiaoPrint-400.ttf", "QiaoPrint-700.ttf")
+FACES = ("QiaoPrint-400.ttf", "QiaoPrint-700.ttf", "QiaoPrintRare-400.ttf")
 
 
 @register()

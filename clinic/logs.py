@@ -77,6 +77,8 @@ def logging_config(*, level: str, lines_for_people: bool) -> dict[str, object]:
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.request": {"filters": ["crashes"]},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "weasyprint": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
             "axes": {"level": "ERROR"},  # it writes user names; its table in the back office has them all
         },
     }

@@ -1,4 +1,5 @@
 """The message catalogues: compiled with Babel where a .po is newer than its .mo; collected with `--collect`."""
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,7 @@ def collect() -> None:
     options = [part for language in LANGUAGES for part in ("--locale", language)]
     skipped = [part for pattern in (".venv/*", "var/*", "tests/*", "setup/*") for part in ("--ignore", pattern)]
     command = [sys.executable, "manage.py", "makemessages", "--no-wrap", "--no-location", "--no-obsolete", *options, *skipped]
-    subprocess.run(command, check=True, cwd=ROOT)
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "QIAO_DEMO": "1"})
 
 
 if __name__ == "__main__":

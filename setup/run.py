@@ -25,6 +25,7 @@ def main() -> int:
         env.setdefault("QIAO_DEMO", "1")
     env.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
     env["PYTHONUNBUFFERED"] = "1"
+    env["CELERY_SKIP_CHECKS"] = "1"  # worker and beat need no pages; `setup.prepare` and the tests run the checks
     state = state_folder(env)
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
     if missing():
