@@ -14,7 +14,14 @@ from patients.secrecy import number_hash
 # Where they come from, by weight; the clinic lies opposite the Amur region.
 REGIONS = {"RU-AMU": 60, "RU-KHA": 13, "RU-PRI": 9, "RU-SA": 6, "RU-ZAB": 4, "RU-MOW": 3, "RU-YEV": 2, "RU-IRK": 2, "RU-SPE": 1}
 REFERRALS = {"friend": 42, "agency": 23, "web": 19, "doctor": 7, "walk_in": 5, "student": 1, "": 3}
-MEDICINES = ("Лизиноприл 10 мг", "Варфарин Никомед 2,5 мг", "Эналаприл 5 мг", "Кардиомагнил 75 мг", "Аторвастатин 20 мг", "Метформин 850 мг")
+MEDICINES = (
+    ("Лизиноприл 10 мг", "赖诺普利 10 mg", "lisinopril"),
+    ("Варфарин Никомед 2,5 мг", "华法林 2.5 mg", "warfarin"),
+    ("Эналаприл 5 мг", "依那普利 5 mg", "enalapril"),
+    ("Кардиомагнил 75 мг", "阿司匹林 75 mg（含氢氧化镁）", "acetylsalicylic acid"),
+    ("Аторвастатин 20 мг", "阿托伐他汀 20 mg", "atorvastatin"),
+    ("Метформин 850 мг", "二甲双胍 850 mg", "metformin"),
+)
 ALLERGIES = (("пенициллин", "青霉素"), ("йодсодержащий контраст", "碘造影剂"), ("мёд", "蜂蜜"), ("анальгин", "安乃近"))
 OLDEST, YOUNGEST = date(1938, 1, 1), date(2012, 1, 1)
 

@@ -129,7 +129,7 @@ def _write_formulas(chosen: Sequence[tuple[Plan, Case]], words: Vocabulary) -> N
     items = {id(prescription): _items(prescription) for prescription, _plan in written}
     for prescription, plan in written:
         signer = plan.practitioner.user
-        prescription.frozen = frozen(prescription, items[id(prescription)], Checked(()), {}, by=signer, now=plan.signed_at)  # type: ignore[arg-type]
+        prescription.frozen = frozen(prescription, items[id(prescription)], Checked((), (), None), {}, by=signer, now=plan.signed_at)  # type: ignore[arg-type]
     Prescription.objects.bulk_create([prescription for prescription, _plan in written])
     PrescriptionItem.objects.bulk_create((item for prescription, _plan in written for item in items[id(prescription)]), batch_size=BATCH)
     Step.objects.bulk_create(

@@ -178,8 +178,10 @@ def _changes(visit: Visit, house: House) -> Iterable[VisitChange]:
 
 def _facts(random: Random, batch: Sequence[Patient], house: House) -> Iterable[Fact]:
     for patient in batch:
+        noted = {"patient": patient, "noted_at": patient.created_at, "noted_by_id": house.desk}
         if random.random() < 0.12:
             text, text_zh = random.choice(ALLERGIES)
-            yield Fact(patient=patient, kind="allergy", text=text, text_zh=text_zh, noted_at=patient.created_at, noted_by_id=house.desk)
+            yield Fact(kind="allergy", text=text, text_zh=text_zh, **noted)
         if random.random() < 0.25:
-            yield Fact(patient=patient, kind="medicine", text=random.choice(MEDICINES), noted_at=patient.created_at, noted_by_id=house.desk)
+            text, text_zh, code = random.choice(MEDICINES)
+            yield Fact(kind="medicine", text=text, text_zh=text_zh, code=code, **noted)
