@@ -58,6 +58,6 @@ def birth_of(patient: Patient) -> Bilingual | None:
 
 
 def facts_of(plan: Plan, kind: str) -> tuple[Bilingual, ...]:
-    """What the patient said, as said for the Russian side."""
+    """What the patient said. Without a Chinese form the quotation stands on both sides: an allergy must not fall away."""
     facts = plan.patient.facts.filter(kind=kind, ended_at=None).order_by("pk")
-    return tuple(Bilingual(zh=fact.text_zh, ru=fact.text) for fact in facts)
+    return tuple(Bilingual(zh=fact.text_zh or fact.text, ru=fact.text) for fact in facts)
