@@ -7,13 +7,14 @@
   const found = document.getElementById("found");
   const sign = form.querySelector(".reading");
 
-  // A reader types a key every few milliseconds and ends each line with Enter; a person does neither.
-  const FAST = 45;
+  // A reader types a line of thirty and more characters within a second and ends it with Enter; a person does neither.
+  const READER_PER_KEY = 60;
   const LINE = 20;
-  const NEXT_LINE_WITHIN = 350;
+  const LINES = 3;
+  const NEXT_LINE_WITHIN = 400;
   let read = [];
-  let fast = 0;
-  let last = 0;
+  let began = 0;
+  let length = 0;
   let waiting = 0;
 
   const editable = (node) => node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName);
@@ -28,6 +29,7 @@
       input.setAttribute("aria-activedescendant", option.id);
     } else input.removeAttribute("aria-activedescendant");
   };
+  const fromReader = (now) => input.value.length >= LINE && now - began < input.value.length * READER_PER_KEY;
   const close = () => {
     found.replaceChildren();
     input.setAttribute("aria-expanded", "false");
@@ -46,7 +48,7 @@
   const keepLine = () => {
     read.push(input.value);
     input.value = "";
-    fast = 0;
+    length = 0;
     sign.hidden = false;
     close();
     clearTimeout(waiting);
@@ -58,7 +60,7 @@
     if (event.key === "Enter") {
       event.preventDefault();
       if (chosen()) chosen().click();
-      else if (fast >= LINE - 1 && read.length < 3) keepLine();
+      else if (fromReader(event.timeStamp) && read.length < LINES) keepLine();
       else send();
     } else if (event.key === "Escape") {
       if (options().length) close();
@@ -75,8 +77,8 @@
 
   // Counted by what arrives in the field, not by keys: other layouts and input methods name their keys otherwise.
   input.addEventListener("input", (event) => {
-    fast = event.timeStamp - last < FAST ? fast + 1 : 0;
-    last = event.timeStamp;
+    if (length === 0) began = event.timeStamp;
+    length = input.value.length;
     clearTimeout(waiting);
   });
 
@@ -90,26 +92,14 @@
     send();
   });
 
-  // "/" from anywhere, and a reader that fires while no field has the cursor.
-  let stray = "";
+  // "/" goes to the box; so does whatever is typed while no field has the cursor, a reader's first letter included.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (editable(event.target)) return;
-    if (event.key === "/" && event.timeStamp - last > FAST) {
-      event.preventDefault();
-      input.focus();
-      input.select();
-    } else if (event.key.length === 1) {
-      stray = event.timeStamp - last < FAST ? stray + event.key : event.key;
-      if (stray.length >= 5) {
-        event.preventDefault();
-        input.focus();
-        input.value = stray;
-        fast = stray.length - 1;
-        stray = "";
-      }
-    } else return;
-    last = event.timeStamp;
+    if (event.key.length !== 1 || event.key === " " || editable(event.target)) return;
+    if (event.key === "/") event.preventDefault();
+    input.focus();
+    input.select();
+    length = 0;
   });
 
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -119,6 +109,6 @@
     if (!form.contains(event.target)) close();
   });
   input.addEventListener("focus", () => {
-    if (input.value && !options().length) input.dispatchEvent(new Event("input", { bubbles: true }));
+    if (input.value && !options().length) htmx.trigger(input, "again");
   });
 })();
