@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +25,7 @@ _ADJECTIVES = ("ая", "яя", "ое", "ее", "ые", "ие", "ыи", "ии", "
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 
+READ: tuple[Any, ...] = (Herb, Incompatibility, HerbDrug, Medicine, FormulaItem, Caution, TravelRule)
 _kept: dict[str, Knowledge] = {}
 
 
@@ -33,21 +34,22 @@ def current() -> Knowledge:
     version = CatalogueVersion.objects.filter(pk=1).values_list("token", flat=True).first() or ""
     known = _kept.get(version)
     if known is None:
-        known = _read()
+        known = assemble({model: list(model.objects.all()) for model in READ})
         _kept.clear()
         _kept[version] = known
     return known
 
 
-def _read() -> Knowledge:
-    herbs = list(Herb.objects.all())
-    code_of = {herb.pk: herb.code for herb in herbs}
+def assemble(rows: Mapping[Any, Sequence[Any]]) -> Knowledge:
+    """Rows of each model of `READ` → what the check knows. Asks no database."""
+    code_of = {herb.pk: herb.code for herb in rows[Herb]}
+    border = (BorderRule(row.code, code_of[row.herb_id], row.rule, row.source) for row in rows[TravelRule] if row.herb_id)
     return Knowledge(
-        herbs=MappingProxyType(_herbs(herbs)),
-        pairs=MappingProxyType(_pairs(code_of)),
-        interactions=_by_herb(_interactions(code_of)),
-        cautions=_by_herb(_cautions(code_of)),
-        border=_by_herb(BorderRule(r.code, code_of[r.herb_id], r.rule, r.source) for r in TravelRule.objects.exclude(herb=None)),
+        herbs=MappingProxyType(_herbs(rows[Herb])),
+        pairs=MappingProxyType(_pairs(rows[Incompatibility], code_of)),
+        interactions=_by_herb(_interactions(rows, code_of)),
+        cautions=_by_herb(_cautions(rows[Caution], code_of)),
+        border=_by_herb(border),
     )
 
 
@@ -58,11 +60,10 @@ def _by_herb(rows: Iterable[Any]) -> Mapping[str, tuple[Any, ...]]:
     return MappingProxyType({herb: tuple(many) for herb, many in grouped.items()})
 
 
-def _herbs(herbs: list[Herb]) -> dict[str, HerbFacts]:
-    named: list[Any] = list(herbs)  # with the columns of each language
+def _herbs(herbs: Sequence[Any]) -> dict[str, HerbFacts]:
     parts = frozenset(phrase for herb in herbs for phrase in _words(_part(herb)))
-    chinese: frozenset[str] = frozenset(herb.name_zh_hans for herb in named if herb.name_zh_hans)
-    said = {herb.code: (_names(herb) | _inside(herb.name_zh_hans or "", chinese)) - parts - _NO_NAMES for herb in named}
+    chinese: frozenset[str] = frozenset(herb.name_zh_hans for herb in herbs if herb.name_zh_hans)
+    said = {herb.code: (_names(herb) | _inside(herb.name_zh_hans or "", chinese)) - parts - _NO_NAMES for herb in herbs}
     shared = Counter(name for names in said.values() for name in names)
     return {
         herb.code: HerbFacts(
@@ -103,22 +104,20 @@ def _plant(name: str) -> str:
     return " ".join((outside, *_BRACKETS.findall(name)))
 
 
-def _pairs(code_of: Mapping[int, str]) -> dict[frozenset[str], Pair]:
-    rows = Incompatibility.objects.all()
+def _pairs(rows: Sequence[Any], code_of: Mapping[int, str]) -> dict[frozenset[str], Pair]:
     pairs = (Pair(frozenset((code_of[r.herb_a_id], code_of[r.herb_b_id])), r.rule, r.severity, r.source) for r in rows)
     return {pair.herbs: pair for pair in pairs}
 
 
-def _interactions(code_of: Mapping[int, str]) -> Iterable[Interaction]:
-    rows: list[Any] = list(HerbDrug.objects.all())
-    medicines = [(m.drug_class, phrases(m.inn), phrases(m.names_ru)) for m in Medicine.objects.all()]
+def _interactions(rows: Mapping[Any, Sequence[Any]], code_of: Mapping[int, str]) -> Iterator[Interaction]:
+    medicines = [(m.drug_class, phrases(m.inn), phrases(m.names_ru)) for m in rows[Medicine]]
     named: dict[str, set[Phrase]] = defaultdict(set)  # class → INNs its rows name
     composition: dict[int, set[str]] = defaultdict(set)
-    for row in rows:
+    for row in rows[HerbDrug]:
         named[row.drug_class] |= phrases(row.drug_inn)
-    for formula_id, herb_id in FormulaItem.objects.values_list("formula_id", "herb_id"):
-        composition[formula_id].add(code_of[herb_id])
-    for row in rows:
+    for item in rows[FormulaItem]:
+        composition[item.formula_id].add(code_of[item.herb_id])
+    for row in rows[HerbDrug]:
         yield Interaction(
             code=row.code, herb=code_of[row.herb_id], drug_class=row.drug_class, severity=row.severity, evidence=row.evidence,
             source=row.source, formula=frozenset(composition[row.formula_id] if row.formula_id else ()),
@@ -136,8 +135,8 @@ def _names_of(row: Any, medicines: list[tuple[str, frozenset[Phrase], frozenset[
     return names
 
 
-def _cautions(code_of: Mapping[int, str]) -> Iterable[CautionFacts]:
-    for row in Caution.objects.all():
+def _cautions(rows: Sequence[Any], code_of: Mapping[int, str]) -> Iterator[CautionFacts]:
+    for row in rows:
         yield CautionFacts(
             code=row.code, herb=code_of[row.herb_id], condition=row.condition, names=phrases(row.words),
             below_age=row.below_age, severity=row.severity, source=row.source,

@@ -1,35 +1,46 @@
-"""The catalogue that ships, as the safety check knows it; loaded once for each file of tests."""
-from collections.abc import Generator
+"""The catalogue that ships: as the safety check knows it, and in the tables."""
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.apps import apps
 
 from clinic.herbs import knowledge
 from clinic.herbs.facts import Knowledge
-from clinic.reference.loading import load_reference
+from clinic.reference.sources import rows_of
+from clinic.reference.tables import TABLES
+
+
+def catalogue() -> dict[Any, list[Any]]:
+    """Rows of all herb tables straight from the files, numbered but not stored."""
+    rows: dict[Any, list[Any]] = {}
+    numbers: dict[str, dict[str, int]] = {}
+    for table in (table for table in TABLES if table.label.startswith("herbs.")):
+        model = apps.get_model(table.label)
+        numbers[table.label] = {row.key: number for number, row in enumerate(rows_of(table), start=1)}
+        rows[model] = [filled(table, model(pk=numbers[table.label][row.key]), row.values, numbers) for row in rows_of(table)]
+    return rows
+
+
+def filled(table: Any, instance: Any, values: Any, numbers: dict[str, dict[str, int]]) -> Any:
+    for name, value in values.items():
+        if name in table.links:
+            setattr(instance, f"{name}_id", numbers[table.links[name]].get(value))
+        else:
+            field = instance._meta.get_field(name)
+            setattr(instance, name, field.to_python(value) if value != "" or not field.null else None)
+    return instance
 
 
 @pytest.fixture(scope="session")
-def known(django_db_setup: None, django_db_blocker: object) -> Knowledge:
-    """Loaded and rolled back: the tests that use it need no database."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
-        read = knowledge.current()
-        transaction.set_rollback(True)
-    return read
-
-
-@pytest.fixture(scope="module")
-def _shelves(django_db_setup: None, django_db_blocker: object) -> Generator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
-        yield
-        transaction.set_rollback(True)
+def known() -> Knowledge:
+    """For tests of rules: no database."""
+    return knowledge.assemble(catalogue())
 
 
 @pytest.fixture
-def shipped(_shelves: None) -> Generator[None]:
-    """The catalogue in the tables; what a test changes is undone after it."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+def shipped(db: None) -> None:
+    """The catalogue in the tables, for tests that search or edit it."""
+    for model, rows in catalogue().items():
+        for row in rows if hasattr(model, "fold_names") else ():
+            row.fold_names()
+        model.objects.bulk_create(rows)
