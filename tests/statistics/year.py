@@ -19,9 +19,9 @@ def make_years(seed: int, *, visits: int = 110) -> None:
     """A visit each nine and a half days from the end of 2023, at any hour, so that years begin in different zones."""
     chance = random.Random(seed)
     regions = [Region.objects.create(code=f"RU-{code}", name=code) for code in ("AMU", "KHA", "PRI")]
+    homes, sources = [*regions, None], ["friend", "web", ""]
     people = [
-        make_patient(surname_ru=f"Житель{'абвгдежзиклмн'[n]}", region=chance.choice([*regions, None]), referral=chance.choice(["friend", "web", ""]))
-        for n in range(12)
+        make_patient(surname_ru=f"Житель{end}", region=chance.choice(homes), referral=chance.choice(sources)) for end in "абвгдежзикл"
     ]
     for gone, kept in ((0, 1), (1, 2), (3, 4)):  # one chain of two
         Patient.objects.filter(pk=people[gone].pk).update(merged_into=people[kept])
@@ -33,15 +33,16 @@ def make_years(seed: int, *, visits: int = 110) -> None:
         starts = BEGIN + timedelta(days=9, hours=12) * number + timedelta(hours=chance.randrange(12))
         patient, service = chance.choice(people), chance.choice(services)
         ends = starts + timedelta(minutes=chance.choice([10, 25, 30]))
-        booking = Booking.objects.create(interpreter=interpreter, starts=starts, ends=ends, place="302", booked_at=NOW) if chance.random() < 0.6 else None
+        window = {"starts": starts, "ends": ends, "place": "302", "booked_at": NOW}
+        booking = Booking.objects.create(interpreter=interpreter, **window) if chance.random() < 0.6 else None
         Visit.objects.create(
             ticket=f"A-{number}", day=starts.date(), patient=patient, service=service, practitioner=practitioner, starts=starts,
             ends=starts + timedelta(minutes=30), state=chance.choice(STATES), window_starts=starts, window_ends=ends, booking=booking,
             step=step if chance.random() < 0.4 else None, booked_at=NOW,
         )  # fmt: skip
         if number % 3 == 0:
-            state = chance.choice(FORMULA_STATES)
-            Prescription.objects.create(patient=patient, practitioner=practitioner, state=state, created_at=NOW, signed_at=starts, frozen={})
+            signed = {"state": chance.choice(FORMULA_STATES), "signed_at": starts, "frozen": {}}
+            Prescription.objects.create(patient=patient, practitioner=practitioner, created_at=NOW, **signed)
 
 
 def counted_slowly(year: int) -> dict[str, object]:
@@ -53,7 +54,8 @@ def counted_slowly(year: int) -> dict[str, object]:
         first.setdefault(person(visit).pk, visit.starts.astimezone(HEIHE).year)
     persons = {person(visit) for visit in of_year}
     new = [one for one in persons if first[one.pk] == year]
-    formulas = [row for row in Prescription.objects.all() if row.state not in ("cancelled", "refused") and row.signed_at.astimezone(HEIHE).year == year]
+    signed = [row for row in Prescription.objects.all() if row.signed_at.astimezone(HEIHE).year == year]
+    formulas = [row for row in signed if row.state not in ("cancelled", "refused")]
     minutes = sum(int((visit.window_ends - visit.window_starts).total_seconds() // 60) for visit in of_year if visit.booking)
     return {
         "persons": len(persons),

@@ -1,0 +1,112 @@
+"""Visits: booked, and given an interpreter."""
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Path, Router, Schema, Status
+
+from clinic.api.fields import Code, Id, Line, LongLine, Moment, RecordNumber, Sent
+from clinic.api.problems import Problem, WrongField, answers, not_found
+from clinic.api.signing_in import caller, may
+from clinic.departments.models import Practitioner, Service
+from clinic.visits import scheduling
+from clinic.visits.models import Visit
+from interpreters.models import Interpreter
+from patients.models import Patient
+
+router = Router(tags=["visits"])
+
+
+class VisitIn(Sent):
+    """`start` with its offset. Without an interpreter the window stays uncovered and is shown to the coordinator."""
+
+    patient: RecordNumber
+    service: Code
+    practitioner: Id
+    start: Moment
+    interpreter: Id | None = None
+    needs_interpreter: bool = True
+    complaint: LongLine = ""
+    beyond_stay_reason: Line = ""
+
+
+class AssignmentIn(Sent):
+    """null takes the interpreter away."""
+
+    interpreter: Id | None
+
+
+class VisitOut(Schema):
+    id: int
+    ticket: str
+    patient: str
+    service: str
+    practitioner: int
+    room: str | None
+    start: datetime
+    end: datetime
+    state: str
+    needs_interpreter: bool
+    window_start: datetime | None
+    window_end: datetime | None
+    interpreter: int | None
+
+
+@router.post("visits", response=answers(201, VisitOut), auth=may("book_visits"))
+def book_visit(request: HttpRequest, sent: VisitIn) -> Status[dict[str, Any]]:
+    """Take practitioner, patient and interpreter, or nobody; 409 says who or what stands in the way, where and until when."""
+    visit = scheduling.book(_new_visit(sent), by_id=caller(request).pk, now=timezone.now())
+    return Status(201, _shown(visit.pk))
+
+
+@router.post("visits/{visit}/interpreter", response=answers(200, VisitOut), auth=may("assign_interpreters"))
+def assign_interpreter(request: HttpRequest, visit: Path[Id], sent: AssignmentIn) -> dict[str, Any]:
+    """Give the visit's window to this interpreter instead of the one before."""
+    if not Visit.objects.filter(pk=visit).exists():
+        raise not_found()
+    scheduling.assign(visit, sent.interpreter, by_id=caller(request).pk, now=timezone.now())
+    return _shown(visit)
+
+
+def _new_visit(sent: VisitIn) -> scheduling.NewVisit:
+    """Codes and numbers → rows; every unknown one at once."""
+    found = {
+        "patient": Patient.objects.current().filter(mrn=sent.patient),
+        "service": Service.objects.filter(code=sent.service),
+        "practitioner": Practitioner.objects.filter(pk=sent.practitioner),
+        **({"interpreter": Interpreter.objects.filter(pk=sent.interpreter)} if sent.interpreter else {}),
+    }
+    ids = {name: rows.values_list("pk", flat=True).first() for name, rows in found.items()}
+    missing = [WrongField(field=name, code="unknown") for name, pk in ids.items() if pk is None]
+    if missing:
+        raise Problem(422, "unknown", errors=missing)
+    return scheduling.NewVisit(
+        patient_id=ids["patient"] or 0,
+        service_id=ids["service"] or 0,
+        practitioner_id=ids["practitioner"] or 0,
+        starts=sent.start,
+        interpreter_id=sent.interpreter,
+        needs_interpreter=sent.needs_interpreter,
+        complaint=sent.complaint,
+        beyond_stay_reason=sent.beyond_stay_reason,
+    )
+
+
+def _shown(visit_id: int) -> dict[str, Any]:
+    visit = Visit.objects.select_related("patient", "service", "room", "booking").get(pk=visit_id)
+    return {
+        "id": visit.pk,
+        "ticket": visit.ticket,
+        "patient": visit.patient.mrn,
+        "service": visit.service.code,
+        "practitioner": visit.practitioner_id,
+        "room": visit.room.code if visit.room else None,
+        "start": timezone.localtime(visit.starts),
+        "end": timezone.localtime(visit.ends),
+        "state": visit.state,
+        "needs_interpreter": visit.needs_interpreter,
+        "window_start": visit.window_starts and timezone.localtime(visit.window_starts),
+        "window_end": visit.window_ends and timezone.localtime(visit.window_ends),
+        "interpreter": visit.booking.interpreter_id if visit.booking else None,
+    }
