@@ -44,6 +44,7 @@ class Said:
         self.words = words(text)
         self.code = fold(text)
         self.joined = "".join(_WORD.findall(self.code))
+        self._answers: dict[str, bool] = {}  # the same names stand in many rows
 
     def names(self, phrase: Phrase) -> bool:
         """Every word of the phrase is among what was said, in any order and case, or all of it is inside, run together."""
@@ -56,6 +57,11 @@ class Said:
         return any(self.names(phrase) for phrase in many)
 
     def _has(self, word: str) -> bool:
+        if word not in self._answers:
+            self._answers[word] = self._look_for(word)
+        return self._answers[word]
+
+    def _look_for(self, word: str) -> bool:
         if _HAN.match(word):
             return len(word) > 1 and word in self.joined
         if _ICD10.fullmatch(word):
