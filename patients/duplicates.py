@@ -79,7 +79,7 @@ def _weigh(a: Identity, b: Identity) -> _Evidence:
 def _verdict(e: _Evidence) -> str:
     if e.document == Agreement.EQUAL:
         return _with_the_same_document(e)
-    if Agreement.DIFFERS in (e.name.given, e.birth):
+    if e.name.given == Agreement.DIFFERS:
         return DIFFERENT
     if e.birth == Agreement.EQUAL:
         return _born_on_the_same_day(e)

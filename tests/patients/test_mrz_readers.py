@@ -1,6 +1,6 @@
 """What keyboard-wedge readers do to the lines on their way."""
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from patients import mrz
@@ -111,7 +111,6 @@ def test_nothing_a_keyboard_can_send_makes_it_fall(text):
     assert mrz.looks_like(text) in (True, False)
 
 
-@settings(max_examples=300)
 @given(st.sampled_from(zones.SPECIMENS), st.data())
 def test_broken_zones_never_make_it_fall(lines, data):
     text = "\n".join(lines)
@@ -124,8 +123,8 @@ def test_broken_zones_never_make_it_fall(lines, data):
 
 
 @given(
-    names=st.from_regex(r"[A-Z]{1,14}<<[A-Z]{1,14}", fullmatch=True),
-    number=st.from_regex(r"[0-9]{9}", fullmatch=True),
+    names=st.lists(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=14), min_size=2, max_size=2).map("<<".join),
+    number=st.integers(0, 999_999_999).map("{:09}".format),
 )
 def test_what_was_printed_is_read_back(names, number):
     reading = read("\n".join(passport(names=names, number=number)))

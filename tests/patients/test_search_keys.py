@@ -45,6 +45,10 @@ def test_others_do_not_find_her(query):
     assert not found(query, EKATERINA)
 
 
+def test_a_single_sound_must_begin_a_name():
+    assert not found("Yu", Names(surname_latin="KULAGINA"))
+
+
 @pytest.mark.parametrize("typed", ["bdfyjdf", "ИВАНОВА", "Ivanova", "шмфтщмф"])
 def test_the_wrong_layout_is_one_of_the_alternatives(typed):
     assert "ivanova" in query_keys(typed)[0]
