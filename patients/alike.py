@@ -1,4 +1,5 @@
 """Who may be the same person: a few rows from the index, then the pure likeness."""
+
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q
@@ -28,7 +29,9 @@ def identity_of_new(new: NewPatient) -> Identity:
 def identity_of(patient: Patient, *, latin: bool) -> Identity:
     """A record as the likeness wants it, by its Latin or by its Russian name."""
     name = patient.latin_name if latin else patient.russian_name
-    return Identity(name=name or patient.latin_name or patient.russian_name, birth_date=patient.birth_date, sex=patient.sex, phone=patient.phone)
+    return Identity(
+        name=name or patient.latin_name or patient.russian_name, birth_date=patient.birth_date, sex=patient.sex, phone=patient.phone
+    )
 
 
 def candidates(new: Identity, *, limit: int = SHOWN) -> tuple[Candidate, ...]:

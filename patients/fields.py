@@ -1,4 +1,5 @@
 """Form fields of the desk: dates and phones as people type them."""
+
 from datetime import date
 from typing import Any
 

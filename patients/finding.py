@@ -2,6 +2,7 @@
 
 The index narrows a million people to a few hundred, and only those few are ranked.
 """
+
 from __future__ import annotations
 
 import re
@@ -79,7 +80,7 @@ def _by_name(words: tuple[tuple[str, ...], ...], database: str) -> Q:
     from_index = [word for word in words if all(len(form) >= SHORTEST_TRIGRAM for form in word)]
     if from_index and _is_sqlite(database):
         expression = " AND ".join("(" + " OR ".join(f'"{form}"' for form in word) + ")" for word in from_index)
-        rows = RawSQL("SELECT rowid FROM patient_search WHERE patient_search MATCH %s", [expression])  # noqa: S611  (a parameter)
+        rows = RawSQL("SELECT rowid FROM patient_search WHERE patient_search MATCH %s", [expression])
         rest = [word for word in words if word not in from_index]
         return reduce(and_, (_contains(word) for word in rest), Q(pk__in=rows))
     return reduce(and_, (_contains(word) for word in words))

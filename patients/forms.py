@@ -1,4 +1,5 @@
 """The registration form: what the desk types, and how it becomes a record."""
+
 import json
 import re
 from typing import Any
@@ -36,7 +37,9 @@ class StayForm(forms.Form):
         if not data.get("entry_date"):
             return None
         crossing = data["crossing"]
-        return NewStay(data["entry_date"], basis=data["basis"], crossing_id=crossing.pk if crossing else None, last_day=data.get("last_day"))
+        return NewStay(
+            data["entry_date"], basis=data["basis"], crossing_id=crossing.pk if crossing else None, last_day=data.get("last_day")
+        )
 
 
 class RegistrationForm(StayForm):

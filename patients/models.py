@@ -1,4 +1,5 @@
 """Who comes: people, their papers, their stay, and what the desk must know about them."""
+
 from django.conf import settings
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
@@ -81,7 +82,9 @@ class StayRule(models.Model):
         verbose_name_plural = _("stay rules")
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(name="stay_rule_ends_after_start", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from"))),
+            models.CheckConstraint(
+                name="stay_rule_ends_after_start", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,10 +135,14 @@ class Patient(models.Model):
     language = models.CharField(_("language"), max_length=8, choices=Language, default=Language.RUSSIAN)
     referral = models.CharField(_("how the patient found us"), max_length=12, choices=Referral, blank=True, default=Referral.NOT_ASKED)
     not_same_as = models.ManyToManyField("self", through="DistinctPerson", symmetrical=False, related_name="+")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into"))
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
+    )
     search_text = models.TextField(editable=False, default="", help_text="folded keys of every spelling, see search_keys.py")
     created_at = models.DateTimeField(_("registered at"), db_index=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("registered by"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+    )
 
     objects = PatientQuerySet.as_manager()
 
@@ -144,7 +151,9 @@ class Patient(models.Model):
         verbose_name_plural = _("patients")
         constraints = [
             models.CheckConstraint(name="patient_has_a_name", condition=~Q(surname_latin="", surname_ru="", chinese_name="")),
-            models.CheckConstraint(name="patient_not_merged_into_self", condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("pk"))),
+            models.CheckConstraint(
+                name="patient_not_merged_into_self", condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("pk"))
+            ),
         ]
         indexes = [
             TrigramIndex(OpClass("search_text", name="gin_trgm_ops"), name="patient_search"),
@@ -232,7 +241,9 @@ class Stay(models.Model):
         verbose_name_plural = _("stays")
         ordering = ["-entry_date"]
         constraints = [
-            models.CheckConstraint(name="stay_ends_after_entry", condition=Q(last_day__isnull=True) | Q(last_day__gte=models.F("entry_date"))),
+            models.CheckConstraint(
+                name="stay_ends_after_entry", condition=Q(last_day__isnull=True) | Q(last_day__gte=models.F("entry_date"))
+            ),
             models.UniqueConstraint(fields=["patient", "entry_date"], name="stay_once_a_day"),
         ]
         indexes = [models.Index(fields=["last_day"], name="stay_last_day")]

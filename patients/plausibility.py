@@ -2,6 +2,7 @@
 
 The answer names the field and one code for it; forms and the API put words on the codes.
 """
+
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -97,21 +98,24 @@ def problems(new: NewPatient, *, today: date) -> dict[str, str]:
 
 def stay_problems(stay: NewStay, *, today: date, birth_date: date | None) -> dict[str, str]:
     """What cannot be true of an entry stamp seen today (China time)."""
+    found = {}
     if stay.entry_date > today:
-        return {"entry_date": "entry_in_future"}
-    if today - stay.entry_date > OLDEST_ENTRY:
-        return {"entry_date": "entry_too_long_ago"}
-    if birth_date and stay.entry_date < birth_date:
-        return {"entry_date": "entry_before_birth"}
+        found["entry_date"] = "entry_in_future"
+    elif today - stay.entry_date > OLDEST_ENTRY:
+        found["entry_date"] = "entry_too_long_ago"
+    elif birth_date and stay.entry_date < birth_date:
+        found["entry_date"] = "entry_before_birth"
     if stay.basis not in BASES:
-        return {"basis": "basis_unknown"}
-    if stay.basis in ("visa", "permit") and not stay.last_day:
-        return {"last_day": "last_day_needed"}
-    if stay.last_day and stay.last_day < stay.entry_date:
+        found["basis"] = "basis_unknown"
+    return found or _last_day(stay)
+
+
+def _last_day(stay: NewStay) -> dict[str, str]:
+    if not stay.last_day:
+        return {"last_day": "last_day_needed"} if stay.basis in ("visa", "permit") else {}
+    if stay.last_day < stay.entry_date:
         return {"last_day": "last_day_before_entry"}
-    if stay.last_day and stay.last_day - stay.entry_date > LONGEST_STAY:
-        return {"last_day": "last_day_too_far"}
-    return {}
+    return {"last_day": "last_day_too_far"} if stay.last_day - stay.entry_date > LONGEST_STAY else {}
 
 
 def _names(new: NewPatient) -> dict[str, str]:

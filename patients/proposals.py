@@ -2,6 +2,7 @@
 
 A value read keeps the origin `read` and is never overwritten; a proposal says how sure it is.
 """
+
 from dataclasses import dataclass, field, replace
 from datetime import date
 

@@ -1,4 +1,5 @@
 """Why the desk may be told no. Each refusal carries codes and record numbers, never names."""
+
 from dataclasses import dataclass
 
 from patients.duplicates import Likeness

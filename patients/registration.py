@@ -1,4 +1,5 @@
 """Writing down a person: the verbs of the desk. One transaction each, named refusals, nothing half-written."""
+
 import zlib
 from datetime import date, datetime
 
@@ -71,7 +72,9 @@ def record_stay(patient_id: int, stay: NewStay, *, by_id: int | None, now: datet
 def add_document(patient_id: int, document: NewDocument, *, now: datetime) -> IdentityDocument:
     """A further passport of a person who is known. Raises Implausible, or AlreadyRegistered naming whose it is."""
     patient = Patient.objects.select_for_update().get(pk=patient_id)
-    wrong = problems(NewPatient(sex="X", birth_date=patient.birth_date, surname_latin="X", document=document), today=timezone.localdate(now))
+    wrong = problems(
+        NewPatient(sex="X", birth_date=patient.birth_date, surname_latin="X", document=document), today=timezone.localdate(now)
+    )
     if wrong:
         raise Implausible(wrong)
     _refuse_known_document(document)
@@ -80,9 +83,11 @@ def add_document(patient_id: int, document: NewDocument, *, now: datetime) -> Id
 
 def find_by_document(document: NewDocument) -> Patient | None:
     """Whose passport this is: exact, by keyed hash; a merged record answers with the one it went into."""
-    found = IdentityDocument.objects.filter(
-        kind=document.kind, issuing_state=document.issuing_state, number_hash=number_hash(document.number)
-    ).select_related("patient__merged_into").first()
+    found = (
+        IdentityDocument.objects.filter(kind=document.kind, issuing_state=document.issuing_state, number_hash=number_hash(document.number))
+        .select_related("patient__merged_into")
+        .first()
+    )
     return (found.patient.merged_into or found.patient) if found else None
 
 

@@ -1,4 +1,5 @@
 """Passport numbers: what may be compared without being read."""
+
 import hashlib
 import hmac
 import re

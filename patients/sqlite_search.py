@@ -3,10 +3,14 @@
 Altering the patients' table makes SQLite build it anew and forget the triggers; so they are looked after at the end of
 every migrate, and the index is built again when they were missing.
 """
+
 from django.apps import AppConfig
 from django.db import connections
 
-TABLE = "CREATE VIRTUAL TABLE IF NOT EXISTS patient_search USING fts5(search_text, content='patients_patient', content_rowid='id', tokenize='trigram')"
+TABLE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS patient_search"
+    " USING fts5(search_text, content='patients_patient', content_rowid='id', tokenize='trigram')"
+)
 FORGET = "INSERT INTO patient_search(patient_search, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);"
 LEARN = "INSERT INTO patient_search(rowid, search_text) VALUES (NEW.id, NEW.search_text);"
 TRIGGERS = {

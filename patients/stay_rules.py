@@ -1,4 +1,5 @@
 """The stay rules of the table, as the pure rules want them."""
+
 from datetime import date
 
 from patients import models, stays

@@ -1,4 +1,5 @@
 """The registration desk: four moves each — find, check the form, call one verb, answer."""
+
 import json
 from dataclasses import asdict
 from typing import Any

@@ -1,4 +1,5 @@
 """Words for the codes of the rules, in the reader's language."""
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 

@@ -3,6 +3,7 @@
 Liu Fang stands at reception, Sun Jiaqi coordinates, Wang Li interprets, Zhang Haibo treats, He Jing dispenses,
 director Zhao counts. Elena Kovaleva is a patient. The stranger has no account and must see nothing.
 """
+
 import pytest
 from django.test import Client
 
@@ -12,7 +13,7 @@ from interpreters.models import Interpreter
 from patients.models import Patient
 from tests.make import make_interpreter, make_patient, make_practitioner, make_user
 
-PASSWORD = "long enough for a test"  # noqa: S105
+PASSWORD = "long enough for a test"
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 """Makers of test data: each gives a sensible thing, `changes` says what the test is about."""
+
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -92,11 +93,20 @@ def make_practitioner(**changes: Any) -> Practitioner:
     """Somebody who gives massage in 302, every day from 8 to 18."""
     services = changes.pop("services", None) or [make_service()]
     room = changes.pop("room", None) or make_room()
-    given = {"name_zh_hans": "高翔", "name_ru": "Гао Сян", "name_en": "Gao Xiang", "sex": "M", "room": room, "department": room.department, **changes}
+    given = {
+        "name_zh_hans": "高翔",
+        "name_ru": "Гао Сян",
+        "name_en": "Gao Xiang",
+        "sex": "M",
+        "room": room,
+        "department": room.department,
+        **changes,
+    }
     practitioner = Practitioner.objects.create(**given)
     practitioner.services.set(services)
     ConsultingHours.objects.bulk_create(
-        ConsultingHours(practitioner=practitioner, weekday=day, starts=time(8), ends=time(18), valid_from=date(2024, 1, 1)) for day in range(7)
+        ConsultingHours(practitioner=practitioner, weekday=day, starts=time(8), ends=time(18), valid_from=date(2024, 1, 1))
+        for day in range(7)
     )
     return practitioner
 

@@ -1,4 +1,5 @@
 """The invented staff of the demo clinic, as the sign-in page offers them. Read only in demo mode."""
+
 from dataclasses import dataclass
 
 from clinic.accounts.models import User
@@ -19,7 +20,11 @@ class DemoAccount:
 def demo_accounts() -> list[DemoAccount]:
     """The first account of each role, empty before the demo clinic is loaded."""
     found: dict[str, DemoAccount] = {}
-    people = User.objects.filter(is_active=True, groups__name__in=SHOWN_ROLES).order_by("pk").values_list("username", "name_zh_hans", "groups__name")
+    people = (
+        User.objects.filter(is_active=True, groups__name__in=SHOWN_ROLES)
+        .order_by("pk")
+        .values_list("username", "name_zh_hans", "groups__name")
+    )
     for username, name, role in people[:200]:
         found.setdefault(role, DemoAccount(username, name, role))
     return [found[role] for role in SHOWN_ROLES if role in found]

@@ -1,4 +1,5 @@
 """Sign-in form: words of the page come from the template, which speaks three languages at once."""
+
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,5 @@
 """The people of the house and the rights their roles carry."""
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _

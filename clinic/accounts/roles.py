@@ -23,12 +23,23 @@ PERMISSIONS: dict[str, str] = {
     "use_api": "Can use the API with a token",
 }
 
-_DESK = {"see_desk", "register_patients", "see_passport_numbers", "see_charts", "book_visits", "print_documents", "see_reminders", "use_api"}
+_DESK = {
+    "see_desk",
+    "register_patients",
+    "see_passport_numbers",
+    "see_charts",
+    "book_visits",
+    "print_documents",
+    "see_reminders",
+    "use_api",
+}
 _PLANS = {"see_desk", "see_charts", "write_plans", "sign_plans", "see_prescriptions", "print_documents", "book_visits", "use_api"}
 
 ROLES: dict[str, frozenset[str]] = {
     "reception": frozenset(_DESK | {"assign_interpreters"}),
-    "coordinator": frozenset({"see_desk", "see_charts", "book_visits", "assign_interpreters", "see_reminders", "print_documents", "use_api"}),
+    "coordinator": frozenset(
+        {"see_desk", "see_charts", "book_visits", "assign_interpreters", "see_reminders", "print_documents", "use_api"}
+    ),
     "interpreter": frozenset({"see_own_day", "use_api"}),
     "practitioner": frozenset(_PLANS),
     "pharmacist": frozenset({"see_desk", "see_charts", "see_prescriptions", "review_prescriptions", "print_documents", "use_api"}),

@@ -1,4 +1,5 @@
 """Names and positions of staff are read in three languages."""
+
 from modeltranslation.translator import TranslationOptions, register
 
 from clinic.accounts.models import User

@@ -1,4 +1,5 @@
 """Doors of the staff accounts."""
+
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 

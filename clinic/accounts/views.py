@@ -1,4 +1,5 @@
 """Signing in and out, the page each role starts on, and the language of the pages."""
+
 from typing import Any
 
 from django.conf import settings

@@ -1,4 +1,5 @@
 """Who comes when: persons of each year, their trips over the river, the visits of a trip. Pure and seeded."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,5 @@
 """The hired house as numbers: what the writers of history look up once instead of for every row."""
+
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 

@@ -1,4 +1,5 @@
 """The demo clinic from nothing, or topped up for a new day. Everything is drawn from one seed."""
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -58,7 +59,7 @@ def load(size: Size, *, now: datetime, tell: Tell) -> None:
 
 def _all_trips(random: Random, size: Size, today: date) -> list[Trip]:
     scale = size.patients / PATIENTS_AT_FULL_SIZE if size.patients else 1.0
-    first = min(min(PERSONS), today.year - size.years + 1) if size.years >= 3 else today.year - size.years + 1
+    first = min(*PERSONS, today.year - size.years + 1) if size.years >= 3 else today.year - size.years + 1
     past = list(trips(random, years=range(first, today.year + 1), today=today, scale=scale, trips_each=size.trips_each))
     people = max((trip.person for trip in past), default=-1) + 1
     now_here = list(current_trips(random, first_person=people, count=max(4, round(CURRENT * min(1.0, scale))), today=today))

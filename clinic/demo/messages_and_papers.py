@@ -1,4 +1,5 @@
 """Reminders sent and failed, and a few papers, so that the desk and the patient's page have something to show."""
+
 from datetime import datetime, timedelta
 from random import Random
 

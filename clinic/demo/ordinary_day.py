@@ -1,4 +1,5 @@
 """What has become of today's visits by this hour: done, in treatment, waiting, late, uncovered. Pure."""
+
 from collections.abc import Callable
 from datetime import datetime, timedelta
 

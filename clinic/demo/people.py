@@ -1,4 +1,5 @@
 """Invented patients: names from the tables the desk itself uses, everything else drawn by a seeded generator."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

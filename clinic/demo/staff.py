@@ -1,4 +1,5 @@
 """The invented house: who works where. Names, rooms and hours are made up; departments and services are reference data."""
+
 from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
@@ -30,10 +31,18 @@ class Person:
 HOUSE = (
     Person("liufang", "刘芳", "Лю Фан", "Liu Fang", "reception", ("挂号处 1 号窗", "регистратура, окно 1", "Reception, window 1")),
     Person("chenhong", "陈红", "Чэнь Хун", "Chen Hong", "reception", ("挂号处 2 号窗", "регистратура, окно 2", "Reception, window 2")),
-    Person("hejing", "何静", "Хэ Цзин", "He Jing", "pharmacist", ("中药房 主管药师", "аптека, старший фармацевт", "Pharmacy, senior pharmacist")),
+    Person(
+        "hejing",
+        "何静",
+        "Хэ Цзин",
+        "He Jing",
+        "pharmacist",
+        ("中药房 主管药师", "аптека, старший фармацевт", "Pharmacy, senior pharmacist"),
+    ),
     Person("zhaoyuan", "赵建国", "Чжао Цзяньго", "Zhao Jianguo", "director", ("院长", "главный врач", "Director")),
     Person("admin", "系统管理员", "администратор", "Administrator", "admin", ("信息科", "отдел информатики", "IT department")),
 )
+
 
 class Speaker(NamedTuple):
     """An interpreter: `called` is what patients call her."""
@@ -97,7 +106,17 @@ PRACTITIONERS = (
     ("xuqiang", "徐强", "Сюй Цян", "Xu Qiang", "M", MASSEUR, "D_ACU", "304", ("S_TUINA", "S_CUP", "S_GUASHA")),
     ("dingwei", "丁伟", "Дин Вэй", "Ding Wei", "M", ("正骨师", "костоправ", "bone-setter"), "D_ORTHO", "308", ("S_BONE", "S_PLASTER")),
     ("hanxue", "韩雪", "Хань Сюэ", "Han Xue", "F", DOCTOR, "D_ACU", "311", ("S_ACU", "S_EACU", "S_MOXA", "S_EAR")),
-    ("zoukai", "邹凯", "Цзоу Кай", "Zou Kai", "M", ("康复师", "реабилитолог", "rehabilitation therapist"), "D_REHAB", "402", ("S_TRACT", "S_REHABEX")),
+    (
+        "zoukai",
+        "邹凯",
+        "Цзоу Кай",
+        "Zou Kai",
+        "M",
+        ("康复师", "реабилитолог", "rehabilitation therapist"),
+        "D_REHAB",
+        "402",
+        ("S_TRACT", "S_REHABEX"),
+    ),
     ("tanhong", "谭红", "Тань Хун", "Tan Hong", "F", ("护师", "медсестра", "nurse"), "D_REHAB", "405", ("S_WASH", "S_COMP")),
     ("songyulan", "宋玉兰", "Сун Юйлань", "Song Yulan", "F", DOCTOR, "D_CHECK", "105", ("S_CHECK",)),
 )
@@ -161,7 +180,11 @@ def _hours(practitioner: Practitioner) -> None:
 
 def _interpreter(who: Speaker) -> None:
     roles = ("interpreter", "coordinator") if who.coordinates else ("interpreter",)
-    position = ("翻译", "переводчик", "Interpreter") if not who.coordinates else ("翻译 · 今日协调", "переводчик, координатор", "Interpreter, coordinator")
+    position = (
+        ("翻译", "переводчик", "Interpreter")
+        if not who.coordinates
+        else ("翻译 · 今日协调", "переводчик, координатор", "Interpreter, coordinator")
+    )
     user = _account(who, roles=roles, position=position)
     values = {**_names(who), "russian_name": who.called, "sex": who.sex, "home_floor": who.floor}
     interpreter, created = Interpreter.objects.get_or_create(user=user, defaults=values)
@@ -173,7 +196,13 @@ def _on_duty(interpreter: Interpreter) -> None:
     Skill.objects.create(interpreter=interpreter, code="*", level=2)
     Shift.objects.bulk_create(
         Shift(
-            interpreter=interpreter, weekday=weekday, starts=MORNING, ends=EVENING, break_starts=LUNCH[0], break_ends=LUNCH[1], valid_from=OPENED
+            interpreter=interpreter,
+            weekday=weekday,
+            starts=MORNING,
+            ends=EVENING,
+            break_starts=LUNCH[0],
+            break_ends=LUNCH[1],
+            valid_from=OPENED,
         )
         for weekday in range(7)
     )

@@ -2,6 +2,7 @@
 
 A day is an integer of 54 bits from 08:00 to 17:00: a bit set is a cell taken.
 """
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

@@ -1,4 +1,5 @@
 """Plans and formulas of the invented patients: in bulk, frozen as a signature freezes them."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,11 +33,35 @@ class Case:
 NECK_GOAL = ("疼痛（NRS）降至 3 分以下；颈部旋转 ≥ 60°", "снизить боль (ЧРШ) до 3 баллов и ниже; поворот шеи не менее 60°")
 BACK_GOAL = ("疼痛（NRS）降至 3 分以下；能平路行走 30 分钟", "снизить боль (ЧРШ) до 3 баллов и ниже; ходьба по ровному 30 минут")
 CASES = (
-    Case("dx_xiang_bi_bing_jing_chui_bing", "pt_qi_zhi_xue_yu", "f_ge_gen_tang", ("颈肩痛 3 个月，低头加重", "боль в шее и плечах 3 месяца, хуже при наклоне головы"), NECK_GOAL),
-    Case("dx_xiang_bi_jing_tong", "pt_han_shi_bi_zu", "f_qiang_huo_sheng_shi_tang", ("颈痛伴头痛 2 周", "боль в шее с головной болью 2 недели"), NECK_GOAL),
-    Case("dx_yao_tong_bing_yao_bi", "pt_gan_shen_kui_xu", "f_du_huo_ji_sheng_tang", ("腰痛 6 周，弯腰加重", "боль в пояснице 6 недель, хуже при наклоне"), BACK_GOAL),
-    Case("dx_shen_zhe_han_shi_yao_tong", "pt_han_shi_bi_zu", "f_du_huo_ji_sheng_tang", ("腰部冷痛，阴雨天加重", "холод и боль в пояснице, хуже в сырую погоду"), BACK_GOAL),
-)  # fmt: skip
+    Case(
+        "dx_xiang_bi_bing_jing_chui_bing",
+        "pt_qi_zhi_xue_yu",
+        "f_ge_gen_tang",
+        ("颈肩痛 3 个月，低头加重", "боль в шее и плечах 3 месяца, хуже при наклоне головы"),
+        NECK_GOAL,
+    ),
+    Case(
+        "dx_xiang_bi_jing_tong",
+        "pt_han_shi_bi_zu",
+        "f_qiang_huo_sheng_shi_tang",
+        ("颈痛伴头痛 2 周", "боль в шее с головной болью 2 недели"),
+        NECK_GOAL,
+    ),
+    Case(
+        "dx_yao_tong_bing_yao_bi",
+        "pt_gan_shen_kui_xu",
+        "f_du_huo_ji_sheng_tang",
+        ("腰痛 6 周，弯腰加重", "боль в пояснице 6 недель, хуже при наклоне"),
+        BACK_GOAL,
+    ),
+    Case(
+        "dx_shen_zhe_han_shi_yao_tong",
+        "pt_han_shi_bi_zu",
+        "f_du_huo_ji_sheng_tang",
+        ("腰部冷痛，阴雨天加重", "холод и боль в пояснице, хуже в сырую погоду"),
+        BACK_GOAL,
+    ),
+)
 USAGE = (
     "水煎 400 ml，分 2 次，饭后半小时温服。与西药间隔 1 小时以上。",
     "Отвар 400 мл в два приёма, тёплым, через 30 минут после еды. Между отваром и лекарствами — не менее часа.",
@@ -132,9 +157,7 @@ def _write_formulas(chosen: Sequence[tuple[Plan, Case]], words: Vocabulary) -> N
         prescription.frozen = frozen(prescription, items[id(prescription)], Checked((), (), None), {}, by=signer, now=plan.signed_at)  # type: ignore[arg-type]
     Prescription.objects.bulk_create([prescription for prescription, _plan in written])
     PrescriptionItem.objects.bulk_create((item for prescription, _plan in written for item in items[id(prescription)]), batch_size=BATCH)
-    Step.objects.bulk_create(
-        Step(plan=plan, position=2, kind="formula", prescription=prescription) for prescription, plan in written
-    )
+    Step.objects.bulk_create(Step(plan=plan, position=2, kind="formula", prescription=prescription) for prescription, plan in written)
 
 
 def _prescription(plan: Plan, formula: Formula) -> Prescription:
@@ -174,4 +197,3 @@ def _scores(random: Random, plan: Plan, trip: Trip, scene: Scene) -> list[Score]
             scores.append(Score(patient_id=plan.patient_id, plan=plan, scale=scene.words.pain, value=pain, at=at, by_id=plan.signed_by_id))
             pain = max(1, pain - random.choice((0, 1, 1)))
     return scores
-

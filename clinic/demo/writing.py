@@ -1,4 +1,5 @@
 """History into the tables, in bulk: people with their papers and stays, then visits day by day."""
+
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

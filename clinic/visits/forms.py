@@ -1,4 +1,5 @@
 """Opening a visit: what, when, with whom."""
+
 from datetime import date, datetime
 from typing import Any
 

@@ -1,4 +1,5 @@
 """What happens: one coming of one patient to one service at one time, and who changed its state when."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -40,9 +41,13 @@ class Visit(models.Model):
     needs_interpreter = models.BooleanField(_("needs an interpreter"), default=True)
     window_starts = models.DateTimeField(_("interpreting from"), null=True, blank=True)
     window_ends = models.DateTimeField(_("interpreting until"), null=True, blank=True)
-    booking = models.OneToOneField(Booking, on_delete=models.PROTECT, null=True, blank=True, related_name="visit", verbose_name=_("booking of an interpreter"))
+    booking = models.OneToOneField(
+        Booking, on_delete=models.PROTECT, null=True, blank=True, related_name="visit", verbose_name=_("booking of an interpreter")
+    )
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("treatment plan"))
-    step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("step of the plan"))
+    step = models.ForeignKey(
+        Step, on_delete=models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("step of the plan")
+    )
     session_number = models.PositiveSmallIntegerField(_("session"), null=True, blank=True, help_text=_("which of the course"))
     complaint = models.CharField(_("complaint"), max_length=400, blank=True)
     beyond_stay_reason = models.CharField(_("reason for a day after the stay"), max_length=200, blank=True)

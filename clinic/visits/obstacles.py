@@ -1,4 +1,5 @@
 """What stands in the way of a visit, looked up inside the booking transaction."""
+
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -30,7 +31,10 @@ def refuse_outside_hours(practitioner_id: int, starts: datetime, ends: datetime)
     """Raise PractitionerAway unless one stretch of consulting hours holds the whole visit (China time)."""
     here, until = timezone.localtime(starts), timezone.localtime(ends)
     hours = ConsultingHours.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=here.date()), practitioner_id=practitioner_id, weekday=here.weekday(), valid_from__lte=here.date()
+        Q(valid_to__isnull=True) | Q(valid_to__gte=here.date()),
+        practitioner_id=practitioner_id,
+        weekday=here.weekday(),
+        valid_from__lte=here.date(),
     )
     if here.date() != until.date() or not hours.filter(starts__lte=here.time(), ends__gte=until.time()).exists():
         raise PractitionerAway(str(practitioner_id))

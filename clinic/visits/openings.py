@@ -1,4 +1,5 @@
 """What the tables say about a day, as `slots.py` wants it. A fixed number of queries, whatever the day holds."""
+
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -15,7 +16,9 @@ from interpreters.availability import Interval, Place
 from interpreters.matching import Need
 
 
-def free_slots(*, service: Service, patient_id: int, day: date, now: datetime, practitioner_id: int | None = None, limit: int = 12) -> tuple[Slot, ...]:
+def free_slots(
+    *, service: Service, patient_id: int, day: date, now: datetime, practitioner_id: int | None = None, limit: int = 12
+) -> tuple[Slot, ...]:
     """Starts of `service` on one Heihe day, best interpreter first in each; empty on a closed day."""
     if ClosedDay.objects.filter(date=day).exists():
         return ()

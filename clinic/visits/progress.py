@@ -1,4 +1,5 @@
 """One tap: a visit goes to its next state, or back; who and when is kept."""
+
 from datetime import datetime
 
 from django.db import IntegrityError, transaction

@@ -1,4 +1,5 @@
 """Why a visit cannot be booked or changed. Codes and places, never a patient's name."""
+
 from datetime import date, datetime
 
 

@@ -1,4 +1,5 @@
 """Booking a visit: practitioner, patient and interpreter are taken in one transaction, or nobody is."""
+
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -47,16 +48,29 @@ def book(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     practitioner = Practitioner.objects.select_for_update(of=("self",)).select_related("room").get(pk=new.practitioner_id)
     service = Service.objects.get(pk=new.service_id)
     ends = new.starts + timedelta(minutes=service.duration_min)
-    day = timezone.localtime(new.starts).date()
+    day = timezone.localdate(new.starts)
     _refuse_time(new.starts, now)
     obstacles.refuse_closed_day(day)
     obstacles.refuse_not_offered(practitioner, service)
     obstacles.refuse_outside_hours(practitioner.pk, new.starts, ends)
     obstacles.refuse_after_stay(new.patient_id, day, new.beyond_stay_reason)
     obstacles.refuse_taken(practitioner_id=practitioner.pk, patient_id=new.patient_id, starts=new.starts, ends=ends)
-    window = interpreting_window(service.interpreting, service.interpreting_min, starts=new.starts, ends=ends) if new.needs_interpreter else None
-    visit = Visit(
-        day=day,
+    visit = _visit(new, practitioner, service, by_id=by_id, now=now)
+    if new.interpreter_id and visit.needs_interpreter:
+        visit.booking = _take_interpreter(visit, new.interpreter_id, by_id=by_id, now=now)
+    visit.ticket = _next_ticket(day)
+    _save_or_name(visit)
+    VisitChange.objects.create(visit=visit, at=now, by_id=by_id, to_state=visit.state)
+    return visit
+
+
+def _visit(new: NewVisit, practitioner: Practitioner, service: Service, *, by_id: int | None, now: datetime) -> Visit:
+    ends = new.starts + timedelta(minutes=service.duration_min)
+    window = (
+        interpreting_window(service.interpreting, service.interpreting_min, starts=new.starts, ends=ends) if new.needs_interpreter else None
+    )
+    return Visit(
+        day=timezone.localdate(new.starts),
         patient_id=new.patient_id,
         service=service,
         practitioner=practitioner,
@@ -74,12 +88,6 @@ def book(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
         booked_at=now,
         booked_by_id=by_id,
     )
-    if new.interpreter_id and window:
-        visit.booking = _take_interpreter(visit, new.interpreter_id, by_id=by_id, now=now)
-    visit.ticket = _next_ticket(day)
-    _save_or_name(visit)
-    VisitChange.objects.create(visit=visit, at=now, by_id=by_id, to_state=visit.state)
-    return visit
 
 
 @transaction.atomic

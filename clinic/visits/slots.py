@@ -1,4 +1,5 @@
 """When all of them are free: practitioner, patient and an interpreter. Pure."""
+
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta

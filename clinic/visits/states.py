@@ -2,6 +2,7 @@
 
 Undo beats "are you sure": each step forward has its step back, until the day is closed by the counts.
 """
+
 NEXT: dict[str, tuple[str, ...]] = {
     "booked": ("arrived", "no_show", "cancelled"),
     "arrived": ("in_treatment", "booked", "no_show", "cancelled"),

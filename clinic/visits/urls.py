@@ -1,4 +1,5 @@
 """Doors of a visit."""
+
 from django.urls import path
 
 from clinic.visits import views

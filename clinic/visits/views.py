@@ -1,4 +1,5 @@
 """The doors of a visit: open one, change its state, give it another interpreter."""
+
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -108,7 +109,12 @@ def _proposed(form: BookForm, patient_id: int) -> int | None:
     """Whoever fits best at this moment: what the page showed may be taken by now."""
     practitioner_id, start = form.cleaned_data["slot"]
     found = openings.free_slots(
-        service=form.cleaned_data["service"], patient_id=patient_id, day=timezone.localdate(start), now=start, practitioner_id=practitioner_id, limit=1
+        service=form.cleaned_data["service"],
+        patient_id=patient_id,
+        day=timezone.localdate(start),
+        now=start,
+        practitioner_id=practitioner_id,
+        limit=1,
     )
     return found[0].offers[0].interpreter if found and found[0].start == start and found[0].offers else None
 

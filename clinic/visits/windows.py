@@ -1,4 +1,5 @@
 """Which minutes of a visit need the interpreter. Pure."""
+
 from datetime import datetime, timedelta
 
 

@@ -1,4 +1,5 @@
 """Refusals in words: what stands in the way, and where it ends."""
+
 from datetime import datetime
 
 from django.utils import timezone

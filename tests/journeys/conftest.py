@@ -1,4 +1,5 @@
 """A real browser at a real server: Debian's chromium, driven by playwright, over the pages as they are served."""
+
 import os
 import shutil
 from collections.abc import Callable, Generator
@@ -9,7 +10,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 COUNTER = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 
@@ -48,9 +56,14 @@ def enter(browser: Browser, live_server: LiveServer, house: None) -> Generator[C
         context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="zh-CN")
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: trouble.append(f"request to {request.url}") if not request.url.startswith(live_server.url) else None)
+        page.on(
+            "request", lambda request: trouble.append(f"request to {request.url}") if not request.url.startswith(live_server.url) else None
+        )
         page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
-        page.on("console", lambda message: trouble.append(f"console: {message.text}") if message.type == "error" and "40" not in message.text else None)
+        page.on(
+            "console",
+            lambda message: trouble.append(f"console: {message.text}") if message.type == "error" and "40" not in message.text else None,
+        )
         page.goto("/account/sign-in/")
         page.locator(f"form[action*='/demo/{username}/'] button").click()
         page.wait_for_load_state()

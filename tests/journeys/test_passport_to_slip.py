@@ -1,4 +1,5 @@
 """Journey 1: the reader types two lines, and the patient leaves with a slip."""
+
 import io
 from datetime import timedelta
 

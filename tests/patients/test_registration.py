@@ -35,13 +35,16 @@ def _rule(**changes):
 
 
 def test_a_new_person_gets_the_next_record_number_of_the_year(db):
-    first, second = _register(), _register(replace(NATALIA, surname_ru="Белова", surname_latin="BELOVA", document=None, birth_date=date(1980, 1, 1)))
+    first, second = (
+        _register(),
+        _register(replace(NATALIA, surname_ru="Белова", surname_latin="BELOVA", document=None, birth_date=date(1980, 1, 1))),
+    )
     assert (first.mrn, second.mrn) == ("H26-00001", "H26-00002")
 
 
 def test_the_passport_number_is_stored_encrypted_and_found_exactly(db):
     patient = _register()
-    raw = IdentityDocument.objects.filter(patient=patient).extra(select={"raw": "number"}).values_list("raw", flat=True)[0]  # noqa: S610
+    raw = IdentityDocument.objects.filter(patient=patient).extra(select={"raw": "number"}).values_list("raw", flat=True)[0]
     assert "758214639" not in raw
     assert registration.find_by_document(NewDocument("75 8214639".replace(" ", ""))) == patient
 
@@ -127,6 +130,8 @@ def test_what_must_be_known_is_kept_as_the_patient_said_it(db):
 @pytest.mark.parametrize("typed", ["ковалёва", "Kovaleva", "ковалева елена", "elena kovaleva", "科瓦廖娃", "rjdfk`df", "H26-00077", "овал"])
 def test_a_person_is_found_by_any_spelling(db, typed):
     patient = make_patient(mrn="H26-00077")
-    make_patient(surname_ru="Петров", given_ru="Иван", patronymic_ru="", surname_latin="PETROV", given_latin="IVAN", chinese_name="伊万·彼得罗夫")
+    make_patient(
+        surname_ru="Петров", given_ru="Иван", patronymic_ru="", surname_latin="PETROV", given_latin="IVAN", chinese_name="伊万·彼得罗夫"
+    )
     found = Patient.objects.search(typed)
     assert [one.mrn for one in found] == [patient.mrn]

@@ -1,4 +1,5 @@
 """Two desks, one person: real processes at the real database."""
+
 from dataclasses import replace
 
 import pytest
@@ -36,7 +37,12 @@ def test_one_person_registered_at_many_desks_at_once_gets_one_record(race, attem
 
 
 def _somebody_else(number: int) -> str:
-    new = replace(NATALIA, document=None, given_ru=("Анна", "Вера", "Зоя", "Инна", "Нина", "Ольга")[number % 6], birth_date=NATALIA.birth_date.replace(year=1940 + number))
+    new = replace(
+        NATALIA,
+        document=None,
+        given_ru=("Анна", "Вера", "Зоя", "Инна", "Нина", "Ольга")[number % 6],
+        birth_date=NATALIA.birth_date.replace(year=1940 + number),
+    )
     return registration.register(new, by_id=None, now=NOW).mrn
 
 

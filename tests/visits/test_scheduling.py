@@ -13,7 +13,13 @@ pytestmark = pytest.mark.django_db
 
 
 def _book(patient, practitioner, **changes):
-    given = {"patient_id": patient.pk, "service_id": make_service().pk, "practitioner_id": practitioner.pk, "starts": heihe(10, 50), **changes}
+    given = {
+        "patient_id": patient.pk,
+        "service_id": make_service().pk,
+        "practitioner_id": practitioner.pk,
+        "starts": heihe(10, 50),
+        **changes,
+    }
     return scheduling.book(scheduling.NewVisit(**given), by_id=None, now=NOW)
 
 

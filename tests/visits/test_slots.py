@@ -1,4 +1,5 @@
 """Rules only: no database, no clock."""
+
 from datetime import timedelta
 
 from clinic.visits.slots import Opening, Wanted, find
@@ -12,7 +13,9 @@ ROOM = Place("302", 3)
 
 
 def _candidate(number, *busy):
-    return Candidate(number, "F", skills=(("*", 2),), shifts=(Interval(heihe(8), heihe(17)),), bookings=tuple(Busy(one, ROOM) for one in busy))
+    return Candidate(
+        number, "F", skills=(("*", 2),), shifts=(Interval(heihe(8), heihe(17)),), bookings=tuple(Busy(one, ROOM) for one in busy)
+    )
 
 
 def _wanted(**changes):

@@ -1,4 +1,5 @@
 """Fill the house with invented people."""
+
 from collections.abc import Callable
 from typing import Any
 
