@@ -1,10 +1,9 @@
 """Findings of the safety check as forms and records name them. Pure."""
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from clinic.herbs.safety import Finding
 
-WORST_FIRST = ("block", "warn", "note")
 # A classical formula divided by today's ranges often lies below six of them at once; a low dose harms nobody by itself.
 ANSWERED_TOGETHER = frozenset({"dose_below"})
 
@@ -19,8 +18,3 @@ def reason_for(finding: Finding, reasons: Mapping[str, str]) -> str:
     """The reason given for this finding, or for all of its kind where that is allowed; "" for none."""
     own = reasons.get(key_of(finding), "").strip()
     return own or (reasons.get(finding.code, "").strip() if finding.code in ANSWERED_TOGETHER else "")
-
-
-def worst(findings: Iterable[Finding]) -> str:
-    """The gravest severity among them, or ""."""
-    return min((finding.severity for finding in findings), key=WORST_FIRST.index, default="")

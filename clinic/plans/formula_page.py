@@ -13,7 +13,7 @@ from clinic.herbs.models import Herb
 from clinic.herbs.safety import Dose, Finding
 from clinic.plans.checking import Checked, check_doses
 from clinic.plans.dose_bars import DoseBar, dose_bar
-from clinic.plans.findings import ANSWERED_TOGETHER, key_of, worst
+from clinic.plans.findings import ANSWERED_TOGETHER, key_of
 from clinic.plans.forms import REASON, FormulaForm, PortionForm, lines_of, reasons_of
 from clinic.plans.freezing import plain_grams
 from clinic.plans.models import Prescription
@@ -85,10 +85,6 @@ class Row:
             return ""
         nearest = self.herb.max_g.quantize(TENTH, ROUND_DOWN) if self.bar.above else self.herb.min_g.quantize(TENTH, ROUND_UP)
         return shown_grams(nearest) if self.herb.min_g <= nearest <= self.herb.max_g else ""
-
-    @property
-    def worst(self) -> str:
-        return worst(shown.finding for shown in self.findings)
 
 
 @dataclass(frozen=True)

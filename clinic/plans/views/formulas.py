@@ -125,7 +125,8 @@ def _write(request: HttpRequest, prescription: Prescription) -> HttpResponse:
         return _signed(request, prescription)
     except Refusal as refusal:
         return _refused(request, prescription, typed, refusal)
-    there = f"?at={added}#row-{added}" if added else ""
+    # No fragment in the address: a browser would then not put the cursor into the new herb's grams.
+    there = f"?at={added}" if added else ""
     return redirect(reverse("plans:formula", args=[prescription.pk]) + there)
 
 
