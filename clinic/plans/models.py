@@ -175,7 +175,7 @@ class Step(models.Model):
             models.CheckConstraint(
                 name="step_is_sessions_or_formula",
                 condition=Q(kind="formula", prescription__isnull=False, service__isnull=True, sessions__isnull=True)
-                | (~Q(kind="formula") & Q(prescription__isnull=True, service__isnull=False, sessions__gte=1)),
+                | (~Q(kind="formula") & Q(prescription__isnull=True, service__isnull=False, sessions__isnull=False, sessions__gte=1)),
             ),
         ]
 

@@ -63,8 +63,13 @@ class Visit(models.Model):
             models.CheckConstraint(name="visit_at_most_twelve_hours", condition=Q(ends__lte=HoursLater("starts", hours=12))),
             models.CheckConstraint(
                 name="visit_window_inside_visit",
-                condition=Q(window_starts__isnull=True)
-                | Q(window_starts__gte=models.F("starts"), window_ends__lte=models.F("ends"), window_ends__gt=models.F("window_starts")),
+                condition=Q(window_starts__isnull=True, window_ends__isnull=True)
+                | Q(
+                    window_ends__isnull=False,
+                    window_starts__gte=models.F("starts"),
+                    window_ends__lte=models.F("ends"),
+                    window_ends__gt=models.F("window_starts"),
+                ),
             ),
             models.UniqueConstraint(fields=["day", "ticket"], name="visit_ticket_once_a_day"),
             NoOverlap(key="practitioner", name="visit_practitioner_not_twice", condition=Q(state__in=LIVE_STATES)),
