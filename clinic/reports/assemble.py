@@ -70,13 +70,19 @@ def head_words(department: Department | None, *, by: User | None) -> Head:
     """A head that still lacks what issuing gives: number, version, moment, address to verify at."""
     return Head(
         hospital=phrase("hospital"),
-        units=(phrase("desk"), sides(department)) if department else (phrase("desk"),),
+        units=_units(department),
         number="",
         version=0,
         printed_at=Bilingual("", ""),
         printed_by=who(by),
         verify_url="",
     )
+
+
+def _units(department: Department | None) -> tuple[Bilingual, ...]:
+    """The international desk and the department, once where they are the same."""
+    desk, other = phrase("desk"), sides(department) if department else None
+    return (desk, other) if other and other.zh != desk.zh else (desk,)
 
 
 def _place(room: Room | None) -> Bilingual:

@@ -1,4 +1,5 @@
 """Papers: every printed word is kept in the document's row, so that a reprint years later is the same paper."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -34,7 +35,9 @@ class Document(models.Model):
         verbose_name_plural = _("papers")
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="document_version_once"),
-            models.CheckConstraint(name="document_cancelled_by_somebody", condition=Q(cancelled_at__isnull=True) | Q(cancelled_by__isnull=False)),
+            models.CheckConstraint(
+                name="document_cancelled_by_somebody", condition=Q(cancelled_at__isnull=True) | Q(cancelled_by__isnull=False)
+            ),
         ]
         indexes = [models.Index(fields=["kind", "subject_id"], name="document_of_subject")]
 

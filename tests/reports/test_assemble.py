@@ -8,7 +8,7 @@ from clinic.reports.assemble import head_words, plan_words, slip_words
 from clinic.reports.content import Bilingual, Clock, missing_translations
 from clinic.reports.phrases import phrase, plural
 from patients.models import Fact
-from tests.make import NOW, make_patient, make_room, make_service, make_stay, make_user, make_visit
+from tests.make import NOW, make_department, make_patient, make_room, make_service, make_stay, make_user, make_visit
 from tests.reports.make import make_interpreted_visit, make_signed_plan
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_a_slip_says_who_where_when_on_both_clocks():
     words = slip(make_visit(room=make_room("302")))
 
     assert words.patient.ru == "Ковалёва Елена Сергеевна"
-    assert words.place == Bilingual("3 楼 302 室", "3 этаж, каб. 302")
+    assert words.place == Bilingual("3 楼 302 室", "3 этаж, каб.\u00a0302")
     assert words.clock == Clock("10:30", "11:30")
 
 
@@ -61,6 +61,13 @@ def test_a_patient_without_cyrillic_stands_with_the_latin_of_the_passport():
     patient = make_patient(surname_ru="", given_ru="", patronymic_ru="", surname_latin="SMITH", given_latin="ANN")
 
     assert slip(make_visit(patient=patient)).patient.ru == "SMITH ANN"
+
+
+def test_the_international_desk_is_not_named_twice():
+    desk = make_department("D_INT", name_zh_hans="国际门诊", name_ru="международная поликлиника")
+
+    assert len(head_words(desk, by=None).units) == 1
+    assert len(head_words(make_department(), by=None).units) == 2
 
 
 def test_directions_in_one_language_only_are_listed():
@@ -102,11 +109,11 @@ def test_a_cancelled_session_is_left_out():
     assert [session.number for session in plan_of(plan).courses[0].sessions] == [2]
 
 
-def test_what_a_patient_takes_needs_its_chinese():
+def test_a_medicine_without_a_chinese_form_is_quoted_on_both_sides():
     plan = make_signed_plan()
     Fact.objects.create(patient=plan.patient, kind="medicine", text="аторвастатин 20 мг", noted_at=NOW)
 
-    assert gaps(plan_of(plan)) == ["medicines[0].zh"]
+    assert plan_of(plan).medicines == (Bilingual("аторвастатин 20 мг", "аторвастатин 20 мг"),)
 
 
 def test_a_plan_is_read_with_a_fixed_number_of_queries(django_assert_num_queries):
