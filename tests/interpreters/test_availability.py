@@ -29,6 +29,7 @@ def _ticks(pieces: object) -> set[int]:
 
 def test_touching_is_not_overlapping():
     assert not span("10:00", "10:20").overlaps(span("10:20", "10:40"))
+    assert not span("10:20", "10:40").overlaps(span("10:00", "10:20"))
 
 
 def test_one_minute_is_overlapping():

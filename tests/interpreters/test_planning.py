@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from interpreters.planning import Interpreter, PlanInvalid, Window, plan_day
 from tests.interpreters.first_come import first_come
+from tests.interpreters.full_day import full_day
 
 WEIGHTS = {1: 1, 2: 3, 3: 9}
 SKILLS = ["D_ACU", "D_ORTHO"]
@@ -59,9 +60,11 @@ def clashes(pairs, travel: int) -> bool:
     return any(one is other and a.start < b.end + travel and b.start < a.end + travel for (a, one), (b, other) in combinations(pairs, 2))
 
 
-def every_plan(interpreters, windows, travel: int):
+def every_plan(interpreters, windows, travel: int, locked=()):
     for choice in product([None, *interpreters], repeat=len(windows)):
         pairs = [(wanted, one) for wanted, one in zip(windows, choice, strict=True) if one]
+        if not dict(locked).items() <= {wanted.id: one.id for wanted, one in pairs}.items():
+            continue
         if all(able(one, wanted) for wanted, one in pairs) and not clashes(pairs, travel):
             yield pairs
 
@@ -83,6 +86,16 @@ def test_a_tiny_day_is_as_good_as_the_best_of_all_plans(day):
     best = max(score(pairs) for pairs in every_plan(interpreters, windows, travel))
     assert score(as_pairs(plan, interpreters, windows)) == best
     assert (plan.optimal, plan.covered_weight, plan.bound) == (True, best[0], best[0])
+
+
+@settings(max_examples=100, deadline=None)
+@given(days(), st.data())
+def test_a_tiny_day_with_locks_is_as_good_as_the_best_plan_that_keeps_them(day, data):
+    interpreters, windows, travel = day
+    before = first_come(interpreters, windows, travel)
+    locked = data.draw(st.sets(st.sampled_from(sorted(before.items())))) if before else set()
+    plan = plan_day(interpreters, windows, travel_minutes=travel, locked=tuple(locked))
+    assert plan.covered_weight == max(score(pairs)[0] for pairs in every_plan(interpreters, windows, travel, locked))
 
 
 @settings(max_examples=60, deadline=None)
@@ -151,9 +164,20 @@ def test_one_weighty_window_beats_two_light_ones():
     assert plan.assigned == {3: 1}
 
 
-def test_a_patient_keeps_the_interpreter_he_knows():
-    plan = plan_day([person(1), person(2)], [window(1, 600, 620, previous=2), window(2, 600, 620, previous=1)], travel_minutes=0)
-    assert plan.assigned == {1: 2, 2: 1}
+@pytest.mark.parametrize("known", [{1: 1, 2: 2, 3: 3}, {1: 2, 2: 3, 3: 1}, {1: 3, 2: 2, 3: 1}])
+def test_a_patient_keeps_the_interpreter_he_knows(known):
+    plan = plan_day(
+        [person(1), person(2), person(3)], [window(number, 600, 620, previous=known[number]) for number in known], travel_minutes=0
+    )
+    assert plan.assigned == known
+
+
+def test_an_ordinary_full_day_is_proven():
+    interpreters, windows = full_day(people=7, windows=140, seed=1)
+    plan = plan_day(interpreters, windows, travel_minutes=3)
+    served = sum(WEIGHTS[wanted.priority] for wanted in windows if wanted.id in first_come(interpreters, windows, 3))
+    assert plan.optimal
+    assert plan.bound == plan.covered_weight > served
 
 
 def test_covering_one_more_weighs_more_than_every_known_face():
