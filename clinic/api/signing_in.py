@@ -22,7 +22,7 @@ class Token(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
         user = tokens.owner(token, now=timezone.now())
         if user is not None:
-            request.user = user
+            request.user = request._cached_user = user  # type: ignore[attr-defined]  # the line of the log reads the latter
         return _allowed(user, self.permissions)
 
 
