@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('departments', '0002_constraints_refuse_null'),
         ('interpreters', '0001_initial'),
         ('patients', '0001_initial'),
-        ('plans', '0003_remove_step_step_is_sessions_or_formula_and_more'),
+        ('plans', '0003_step_needs_its_sessions'),
         ('visits', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
