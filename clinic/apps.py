@@ -1,4 +1,5 @@
 """The wiring as an application: it loads Celery, so that a task called from a page finds its broker."""
+
 from django.apps import AppConfig
 
 from clinic import celery

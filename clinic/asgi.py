@@ -1,4 +1,5 @@
 """The door for an asynchronous web server. The clinic runs on `wsgi`, which measured twenty times faster."""
+
 import os
 
 from django.core.asgi import get_asgi_application

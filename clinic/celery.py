@@ -1,4 +1,5 @@
 """The Celery application: tasks are found in each folder's `tasks.py`, the schedule stands in the settings."""
+
 import os
 
 from celery import Celery

@@ -2,6 +2,7 @@
 
 Values are never repeated in a message: any of them may be a secret.
 """
+
 import os
 from urllib.parse import urlsplit
 
@@ -43,7 +44,7 @@ def secrets(name: str, *, demo: str, allowed: bool, least: int) -> list[str]:
     if not values:
         raise ImproperlyConfigured(f"{name} is missing. Set it, or QIAO_DEMO=1 for the demo clinic of invented people.")
     if any(len(value) < least or len(set(value)) < 5 for value in values):
-        raise ImproperlyConfigured(f"{name} is too short or too plain: at least {least} characters, for instance from `openssl rand -hex 32`.")
+        raise ImproperlyConfigured(f"{name} is too short or too plain: {least} characters or more, such as `openssl rand -hex 32` gives.")
     if demo in values and not allowed:
         raise ImproperlyConfigured(f"{name} is the published one of the demo clinic: make one of your own.")
     return values

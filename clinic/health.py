@@ -1,4 +1,5 @@
 """Is the clinic well? `/healthz` says it to anybody, in JSON, without a name, an address or a secret."""
+
 import os
 import shutil
 import time

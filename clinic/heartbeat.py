@@ -1,4 +1,5 @@
 """The sign of life of beat and worker: beat rings, a worker writes down when it heard."""
+
 from datetime import datetime
 
 from celery import shared_task

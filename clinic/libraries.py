@@ -1,4 +1,5 @@
 """The system libraries that paper needs; looked for by loading them, as WeasyPrint does."""
+
 import ctypes
 
 NEEDED = {

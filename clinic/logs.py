@@ -1,4 +1,5 @@
 """Structured logs that carry ids and never names: one line for each request, tracebacks without their messages."""
+
 import logging
 import re
 import time
@@ -29,11 +30,13 @@ def without_messages(_logger: object, _method: str, event: EventDict) -> EventDi
     return event
 
 
-def without_address(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """Django writes "reason: path" for a request that failed; the reason is kept, the path may hold what was typed."""
-    record = event.get("_record")
-    if isinstance(record, logging.LogRecord) and record.name.startswith("django.") and record.args:
-        event["event"] = str(record.args[0] if isinstance(record.args, tuple) else record.msg)
+def without_words(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Django writes "reason: path" and Celery "task: words of its exception"; what was typed can stand in both."""
+    filled_in = event.pop("positional_args", ())
+    if isinstance(filled_in, dict) and "id" in filled_in:
+        event |= {"event": f"task {filled_in.get('description', 'succeeded')}", "task": filled_in.get("name"), "task_id": filled_in["id"]}
+    elif filled_in and str(event.get("logger", "")).startswith("django."):
+        event["event"] = str(filled_in[0])
     return event
 
 
@@ -42,6 +45,13 @@ class CrashesOnly(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         return bool(record.exc_info)
+
+
+class NoHeartbeat(logging.Filter):
+    """Twice a minute, for ever, is no news; /healthz tells when it stops."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "clinic.heartbeat" not in record.getMessage()
 
 
 def logging_config(*, level: str, lines_for_people: bool) -> dict[str, object]:
@@ -53,7 +63,8 @@ def logging_config(*, level: str, lines_for_people: bool) -> dict[str, object]:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info if lines_for_people else without_messages,
     ]
-    render: Processor = structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0) if lines_for_people else structlog.processors.JSONRenderer(ensure_ascii=False)
+    plain = structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)
+    render: Processor = plain if lines_for_people else structlog.processors.JSONRenderer(ensure_ascii=False)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *shared[:-1], structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -63,14 +74,15 @@ def logging_config(*, level: str, lines_for_people: bool) -> dict[str, object]:
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": shared[:-1],
-        "processors": [without_address, structlog.stdlib.ProcessorFormatter.remove_processors_meta, shared[-1], render],
+        "pass_foreign_args": True,
+        "processors": [without_words, structlog.stdlib.ProcessorFormatter.remove_processors_meta, shared[-1], render],
     }
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"lines": formatter},
-        "filters": {"crashes": {"()": CrashesOnly}},
-        "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "filters": {"crashes": {"()": CrashesOnly}, "no_heartbeat": {"()": NoHeartbeat}},
+        "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["no_heartbeat"]}},
         "root": {"handlers": ["standard_error"], "level": level},
         "loggers": {
             # Django would otherwise mail tracebacks with local variables to the admins.
@@ -97,7 +109,8 @@ class RequestLog:
             started = time.perf_counter()
             response = self.get_response(request)
             level = logging.INFO if response.status_code < 500 else logging.ERROR
-            logger.log(level, "request", **described(request), status=response.status_code, ms=round((time.perf_counter() - started) * 1000, 1))
+            took = round((time.perf_counter() - started) * 1000, 1)
+            logger.log(level, "request", **described(request), status=response.status_code, ms=took)
         response["X-Request-ID"] = request_id
         return response
 
@@ -107,7 +120,8 @@ def described(request: HttpRequest) -> dict[str, object]:
     match = request.resolver_match
     # The cached user is there when a view or a middleware has asked for it; `request.user` would query the session.
     user = getattr(request, "_cached_user", None)
-    told: dict[str, object] = {"method": request.method, "route": f"/{match.route}" if match else "unknown", "user": getattr(user, "pk", None)}
+    route = f"/{match.route}" if match else "unknown"
+    told: dict[str, object] = {"method": request.method, "route": route, "user": getattr(user, "pk", None)}
     if match:
         told |= {key: value for key, value in match.kwargs.items() if key in LOGGED_IDS}
     return told

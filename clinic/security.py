@@ -1,4 +1,5 @@
 """What a browser may load, and who is knocking."""
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase

@@ -1,4 +1,5 @@
 """How static files are stored: under hashed names, compressed once."""
+
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 

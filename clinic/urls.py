@@ -1,4 +1,5 @@
 """Every door of the house; each folder lists its own rooms."""
+
 from importlib.util import find_spec
 
 from django.contrib import admin

@@ -1,4 +1,5 @@
 """The door for the web server."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

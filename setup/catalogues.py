@@ -1,4 +1,5 @@
 """The message catalogues: compiled with Babel where a .po is newer than its .mo; collected with `--collect`."""
+
 import os
 import subprocess
 import sys

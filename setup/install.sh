@@ -68,6 +68,7 @@ need_wheels() {  # the locked wheels of one requirements file, checked against t
     # The project's own packages are found from anywhere in this environment.
     pwd > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/qiao.pth"
     echo "Installing Python packages from $lock"
+    [ -w "${HOME:-/nonexistent}" ] || export UV_NO_CACHE=1 PIP_NO_CACHE_DIR=1  # an account without a home
     if ! { .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r setup/uv.txt &&
            .venv/bin/uv pip install -q -p .venv/bin/python --require-hashes -r "$lock"; }; then
         echo "uv did not manage; trying pip, which is slower"

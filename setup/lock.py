@@ -3,6 +3,7 @@
 The lock is made for Python 3.11 to 3.13 at once and must be the same wherever it is made, so the indexes and folders
 that this machine's pip may be set to are left out.
 """
+
 import os
 import re
 import subprocess

@@ -1,4 +1,5 @@
 """Bring the database, the reference data, the demo clinic and the static files up to date; each step bears repetition."""
+
 import os
 import sys
 import time

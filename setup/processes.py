@@ -1,4 +1,5 @@
 """Start a process that cannot outlive us, find a free port, wait until something answers."""
+
 import ctypes
 import os
 import signal
@@ -6,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -18,8 +20,13 @@ class NotStarted(Exception):
 
 
 def start(
-    command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, output: IO[bytes] | int | None = None,
-    user: str | None = None, cwd: Path | None = None, when_we_die: int = signal.SIGTERM,
+    command: Sequence[str | Path],
+    *,
+    env: Mapping[str, str] | None = None,
+    output: IO[bytes] | int | None = None,
+    user: str | None = None,
+    cwd: Path | None = None,
+    when_we_die: int = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
     """Start a child in its own group, which the kernel ends with `when_we_die` should we be killed ourselves."""
     return subprocess.Popen(
@@ -90,7 +97,5 @@ def stop(process: subprocess.Popen[bytes], *, by: int = signal.SIGTERM, seconds:
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass

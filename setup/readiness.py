@@ -3,6 +3,7 @@
 What is in the database is asked of the database; what was loaded from the project's own files (static files, reference
 data) is remembered by a fingerprint in `prepared.json`.
 """
+
 import hashlib
 import json
 import sqlite3
@@ -25,8 +26,9 @@ def state_folder(env: Mapping[str, str]) -> Path:
 def fingerprint(root: Path = ROOT) -> str:
     """Changes when a static file, a reference table or the lock changes: names, sizes and times, not contents."""
     folders = [root / "static", root / "clinic" / "reference", root / "clinic" / "demo", root / "requirements.txt"]
-    files = [file for folder in folders for file in (folder.rglob("*") if folder.is_dir() else [folder]) if file.is_file() and file.suffix != ".pyc"]
-    told = "\n".join(f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in sorted(files))
+    files = [file for folder in folders for file in (folder.rglob("*") if folder.is_dir() else [folder])]
+    seen = [(file, file.stat()) for file in sorted(files) if file.is_file() and file.suffix != ".pyc"]
+    told = "\n".join(f"{file} {stat.st_size} {stat.st_mtime_ns}" for file, stat in seen)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -1,4 +1,5 @@
 """The clinic on one machine: broker, web, worker and beat under one supervisor. Called by ./run."""
+
 import fcntl
 import http.client
 import os
@@ -94,8 +95,11 @@ def broker(env: dict[str, str], state: Path) -> list[Program]:
 def clinic(env: dict[str, str], *, host: str, port: int, when_open: Callable[[], None]) -> list[Program]:
     programs = Path(sys.executable).parent
     workers = env.get("WEB_WORKERS") or "2"
-    granian = (str(programs / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", workers,
-               "--blocking-threads", "4", "--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning", "clinic.wsgi:application")  # fmt: skip
+    granian = (
+        *(str(programs / "granian"), "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+        *("--host", host, "--port", str(port), "--workers", workers, "--blocking-threads", "4"),
+        *("--workers-kill-timeout", "5", "clinic.wsgi:application"),
+    )
     celery = (str(programs / "celery"), "-q", "-A", "clinic")
     worker = (*celery, "worker", "--concurrency", env.get("WORKER_PROCESSES") or "2", "--without-gossip", "--without-mingle")
     return [

@@ -1,4 +1,5 @@
 """Real servers for tests and measurements: PostgreSQL and Redis on free loopback ports, thrown away afterwards."""
+
 import importlib.util
 import os
 import shutil
@@ -34,14 +35,21 @@ def start_postgresql(folder: Path, *, settings: tuple[str, ...] = FAST) -> Serve
     programs = _reachable(_postgresql_programs(), folder, user)
     made = subprocess.run(
         [programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
-        user=user, capture_output=True, text=True, cwd=folder,
+        user=user,
+        capture_output=True,
+        text=True,
+        cwd=folder,
     )
     if made.returncode:
         raise NotStarted(f"initdb: {made.stderr.strip()}")
     port = free_port()
-    options = [part for setting in (*settings, f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1") for part in ("-c", setting)]
+    options = [
+        part for setting in (*settings, f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1") for part in ("-c", setting)
+    ]
     with log.open("wb") as output:
-        process = start([programs / "postgres", "-D", data, "-p", str(port), *options], output=output, user=user, cwd=folder, when_we_die=signal.SIGQUIT)
+        process = start(
+            [programs / "postgres", "-D", data, "-p", str(port), *options], output=output, user=user, cwd=folder, when_we_die=signal.SIGQUIT
+        )
     ready = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
     wait_until(lambda: subprocess.run(ready).returncode == 0, process=process, name=f"PostgreSQL (see {log})")
     return Server(url=f"postgres://postgres@127.0.0.1:{port}/postgres", process=process, stopped_by=signal.SIGINT)
@@ -87,7 +95,20 @@ def valkey_program() -> Path:
 def redis_command(program: Path, *, port: int, folder: Path, keep: bool) -> list[str]:
     """`keep` writes the queue to disk, so that a stopped clinic finds it again; loopback only, no password."""
     saving = ["--save", "60 1"] if keep else ["--save", ""]
-    return [str(program), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), *saving, "--appendonly", "no", "--daemonize", "no"]
+    return [
+        str(program),
+        "--port",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        str(folder),
+        *saving,
+        "--appendonly",
+        "no",
+        "--daemonize",
+        "no",
+    ]
 
 
 def start_redis(folder: Path) -> Server:

@@ -1,4 +1,5 @@
 """Run several programs as one: each line carries its program's name, and when one dies the others are stopped."""
+
 import signal
 import subprocess
 import sys

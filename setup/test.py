@@ -1,4 +1,5 @@
 """The whole of the tests, in the order in which they fail fastest, with a summary at the end. Called by ./test."""
+
 import argparse
 import os
 import subprocess

@@ -1,4 +1,5 @@
 """What every test may ask for. People come from `tests.cast`, things from `tests.make`."""
+
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Every text of the sources that asks for a translation, found without gettext's own programs."""
+
 import ast
 import re
 from collections.abc import Iterator
@@ -10,10 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("clinic", "patients", "interpreters")
 
 # Name of the call → (place of the context, place of the text); the plural stands behind the text.
+PLAIN, WITH_CONTEXT = (None, 0), (0, 1)
 CALLS = {
-    "_": (None, 0), "gettext": (None, 0), "gettext_lazy": (None, 0), "gettext_noop": (None, 0), "ngettext": (None, 0), "ngettext_lazy": (None, 0),
-    "pgettext": (0, 1), "pgettext_lazy": (0, 1), "npgettext": (0, 1), "npgettext_lazy": (0, 1),
-}  # fmt: skip
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"), PLAIN),
+    **dict.fromkeys(("pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"), WITH_CONTEXT),
+}
 STRING = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
 IN_TEMPLATE = re.compile(rf"\b(_|n?p?gettext|pgettext)\(\s*{STRING}(?:\s*,\s*{STRING})?", re.DOTALL)
 
@@ -28,8 +30,8 @@ def in_python(path: Path) -> Iterator[Message]:
         if name not in CALLS:
             continue
         context, text = CALLS[name]
-        given = [argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None for argument in node.args]
-        if len(given) > text and given[text] is not None:
+        given = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
+        if len(given) > text and isinstance(given[text], str):
             yield (given[context] or "" if context is not None else "", given[text])
 
 

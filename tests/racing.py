@@ -1,13 +1,14 @@
 """Several processes at one database: each is a real process with a connection of its own.
 
-    def attempt(number: int, *, interpreter_id: int) -> str: ...      # at module level; what it returns must be picklable
+def attempt(number: int, *, interpreter_id: int) -> str: ...      # at module level; what it returns must be picklable
 
-    @pytest.mark.race
-    def test_one_wins(race):
-        outcomes = race(attempt, times=50, interpreter_id=maria.pk)
-        assert [o.value for o in outcomes].count("booked") == 1
-        assert not [o.error for o in outcomes if o.error]
+@pytest.mark.race
+def test_one_wins(race):
+    outcomes = race(attempt, times=50, interpreter_id=maria.pk)
+    assert [o.value for o in outcomes].count("booked") == 1
+    assert not [o.error for o in outcomes if o.error]
 """
+
 import multiprocessing
 import time
 from collections.abc import Callable

@@ -3,6 +3,7 @@
 It starts real servers for the run and exports their addresses. `QIAO_TEST_DATABASE=postgresql` picks the database,
 SQLite is the default. With xdist the controller starts the servers once; each worker gets a Redis database of its own.
 """
+
 import os
 import shutil
 import tempfile
@@ -16,7 +17,17 @@ from setup.servers import Server, start_postgresql, start_redis
 DATABASES = ("sqlite", "postgresql")
 FOLDER = "QIAO_TEST_FOLDER"
 # The developer's own settings must not reach the tests.
-NOT_OURS = ("DEBUG", "EMAIL_URL", "ALLOWED_HOSTS", "HTTPS", "BEHIND_PROXY", "SECRET_KEY", "SALT_KEY", "PASSPORT_HASH_KEY", "DOCUMENT_ARCHIVE")
+NOT_OURS = (
+    "DEBUG",
+    "EMAIL_URL",
+    "ALLOWED_HOSTS",
+    "HTTPS",
+    "BEHIND_PROXY",
+    "SECRET_KEY",
+    "SALT_KEY",
+    "PASSPORT_HASH_KEY",
+    "DOCUMENT_ARCHIVE",
+)
 started: list[Server] = []
 
 

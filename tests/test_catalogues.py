@@ -1,4 +1,5 @@
 """Every text of the pages exists in Russian and in Chinese, finished, with the same places to fill in."""
+
 import re
 from pathlib import Path
 

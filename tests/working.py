@@ -1,4 +1,5 @@
 """Start a real Celery worker and wait until it answers; wait until something it does has happened."""
+
 import subprocess
 import sys
 import time

@@ -2,6 +2,7 @@
 
 The first start prepares everything and is told apart; the warm figure is the median of the others.
 """
+
 import os
 import re
 import signal

@@ -1,4 +1,5 @@
 """The sign of life passes through the broker and a real worker."""
+
 from clinic import heartbeat
 from tests.working import eventually
 

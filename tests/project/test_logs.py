@@ -1,4 +1,5 @@
 """Logs carry ids and never names."""
+
 import io
 import json
 import logging.config
@@ -8,6 +9,7 @@ import pytest
 import structlog
 from django.test import Client
 
+from clinic.celery import app as celery_app
 from clinic.logs import logging_config, without_messages
 
 
@@ -54,6 +56,19 @@ def test_an_exception_keeps_its_type_and_its_places() -> None:
     assert event["exception"] == "builtins.ValueError"
     assert "test_logs.py" in event["trace"][-1]
     assert "Kovaleva" not in json.dumps(event)
+
+
+@celery_app.task
+def fails() -> None:
+    raise ValueError("Kovaleva 720123456")
+
+
+def test_a_task_that_fails_is_told_by_its_name_alone(lines) -> None:
+    fails.apply(throw=False)
+    [line] = lines()
+    assert (line["event"], line["exception"]) == ("task raised unexpected", "builtins.ValueError")
+    assert line["task"].endswith("fails")
+    assert "Kovaleva" not in json.dumps(line)
 
 
 def test_a_request_id_of_the_proxy_is_kept_and_a_strange_one_is_not(client, db) -> None:

@@ -1,4 +1,5 @@
 """The race fixture itself: processes see the test database and each other's commits."""
+
 import pytest
 from django.contrib.auth.models import Group
 

@@ -1,4 +1,5 @@
 """What ./run finds to prepare, asked without loading Django."""
+
 import pytest
 from django.core.management import call_command
 

@@ -1,4 +1,5 @@
 """What the answers forbid the browser, and what the cookies are."""
+
 import re
 
 import pytest

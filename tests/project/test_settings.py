@@ -1,4 +1,5 @@
 """The environment comes in; nonsense stops the start with a line that names the variable and repeats no value."""
+
 import runpy
 from pathlib import Path
 

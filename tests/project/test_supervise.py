@@ -1,16 +1,18 @@
 """Several programs under one roof: one dies, all stop."""
+
 import io
 import os
 import signal
 import subprocess
 import sys
 import threading
-import time
+from pathlib import Path
 
 import pytest
 
 from setup.processes import NotStarted, free_port, start, stop
 from setup.supervise import Program, Supervisor
+from tests.working import eventually
 
 SLEEPS = (sys.executable, "-c", "import time; print('awake', flush=True); time.sleep(60)")
 DIES = (sys.executable, "-c", "import sys; print('no further', flush=True); sys.exit(3)")
@@ -56,8 +58,8 @@ def test_asked_to_stop_all_stop_and_the_status_is_good() -> None:
 
 def test_what_is_not_ready_is_waited_for_before_the_next_starts(tmp_path) -> None:
     there = tmp_path / "there"
-    broker = Program("broker", (sys.executable, "-c", f"import time; time.sleep(0.5); open({str(there)!r}, 'w'); time.sleep(60)"), there.exists)
-    web = Program("web", (sys.executable, "-c", f"import sys; sys.exit(7 if __import__('os').path.exists({str(there)!r}) else 8)"))
+    broker = Program("broker", ("sh", "-c", f"sleep 0.5; touch {there}; sleep 60"), there.exists)
+    web = Program("web", ("sh", "-c", f"test -e {there} && exit 7"))
     _supervisor, output, _status = supervise(broker, web)
     assert "web ended" in output.getvalue()
     assert "status 7" in output.getvalue()
@@ -69,25 +71,19 @@ def test_a_program_that_ignores_the_request_is_ended() -> None:
     assert supervisor.running[0][1].returncode == -signal.SIGKILL
 
 
-def test_children_do_not_outlive_a_killed_parent(tmp_path) -> None:
-    code = f"import sys, time; sys.path.insert(0, {os.getcwd()!r}); from setup.processes import start; print(start(['sleep', '60']).pid, flush=True); time.sleep(60)"
+def test_children_do_not_outlive_a_killed_parent() -> None:
+    code = "import time; from setup.processes import start; print(start(['sleep', '60']).pid, flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
-        child = int(parent.stdout.readline())
+        child = Path(f"/proc/{int(parent.stdout.readline())}/stat")
         parent.kill()
-    deadline = time.monotonic() + 5
-    while os.path.exists(f"/proc/{child}") and "Z" not in open(f"/proc/{child}/stat").read().split(")")[1][:3] and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert time.monotonic() < deadline
+    assert eventually(lambda: not child.exists() or child.read_text().split()[2] == "Z", seconds=5)
 
 
 def test_a_taken_port_gives_the_next_one() -> None:
     wanted = free_port()
     listener = start([sys.executable, "-m", "http.server", str(wanted), "--bind", "127.0.0.1"], output=subprocess.DEVNULL)
     try:
-        deadline = time.monotonic() + 10
-        while free_port(wanted) == wanted and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert wanted < free_port(wanted) < wanted + 50
+        assert eventually(lambda: wanted < free_port(wanted) < wanted + 50, seconds=10)
     finally:
         stop(listener)
 
