@@ -1,13 +1,15 @@
 """Who may be the same person: a few rows from the index, then the pure likeness."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from patients.duplicates import Identity, likeness
 from patients.models import IdentityDocument, Patient
 from patients.plausibility import NewPatient
 from patients.refusals import Candidate
+from patients.secrecy import number_hash
 
 # People born on one day or reached by one phone; the rest of the house is not looked at.
 LOOKED_AT = 200
@@ -41,15 +43,25 @@ def candidates(new: Identity, *, limit: int = SHOWN) -> tuple[Candidate, ...]:
         clues |= Q(birth_date=new.birth_date)
     if new.phone:
         clues |= Q(phone=new.phone)
-    documents = Prefetch("documents", IdentityDocument.objects.only("patient_id", "last_four"))
-    people = Patient.objects.current().filter(clues).prefetch_related(documents).order_by("-pk")[:LOOKED_AT]
-    return _ranked(new, people, limit)
+    owners = _owners(new.document_number)
+    clues |= Q(pk__in=owners)
+    people = Patient.objects.current().filter(clues).order_by("-pk")[:LOOKED_AT]
+    return _ranked(new, people, owners=owners, limit=limit)
 
 
-def _ranked(new: Identity, people: Iterable[Patient], limit: int) -> tuple[Candidate, ...]:
+def _owners(document_number: str) -> frozenset[int]:
+    """Whose paper has this number, whatever its kind: one person, or none."""
+    if not document_number:
+        return frozenset()
+    return frozenset(IdentityDocument.objects.filter(number_hash=number_hash(document_number)).values_list("patient_id", flat=True))
+
+
+def _ranked(new: Identity, people: Iterable[Patient], *, owners: frozenset[int], limit: int) -> tuple[Candidate, ...]:
     found = []
     for patient in people:
-        best = max((likeness(new, identity_of(patient, latin=latin)) for latin in (False, True)), key=lambda answer: answer.score)
+        number = new.document_number if patient.pk in owners else ""
+        both = (replace(identity_of(patient, latin=latin), document_number=number) for latin in (False, True))
+        best = max((likeness(new, one) for one in both), key=lambda answer: answer.score)
         if best.verdict != "different":
             found.append(Candidate(patient.pk, patient.mrn, best))
     return tuple(sorted(found, key=lambda c: (-c.likeness.score, c.patient_id))[:limit])

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from patients import mrz, names
+from patients.names.chinese import MIDDLE_DOT
 from patients.plausibility import NewPatient
 
-DOT = "\u00b7"
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def _chinese(filled: Filled, sex: str) -> Filled:
         return filled
     certainty = "established" if all(piece.certainty == "established" for piece in pieces) else "table"
     written = [piece.text for piece in pieces]
-    others = tuple(DOT.join([*written[:i], other, *written[i + 1 :]]) for i, piece in enumerate(pieces) for other in piece.alternatives)
-    text = DOT.join(written)
+    others = tuple(MIDDLE_DOT.join([*written[:i], other, *written[i + 1 :]]) for i, piece in enumerate(pieces) for other in piece.alternatives)
+    text = MIDDLE_DOT.join(written)
     filled = _with(filled, "chinese_name", text, certainty, (text, *others[:4]))
     return replace(filled, values={**filled.values, "pinyin": " · ".join(piece.pinyin for piece in pieces)})
 
