@@ -43,20 +43,21 @@ READING_PROBLEMS: dict[str, Promise] = {
 
 REASONS: dict[str, Promise] = {
     "same_document": _("same passport"),
-    "same_phone": _("same phone"),
-    "same_birth_date": _("same date of birth"),
+    "document_differs": _("other passport"),
     "same_name": _("same name"),
     "same_name_other_script": _("same name in another script"),
     "similar_name": _("similar name"),
-    "same_sex": _("same sex"),
-    "birth_date_differs": _("other date of birth"),
-    "birth_date_similar": _("date of birth differs in one place"),
-    "sex_differs": _("other sex"),
-    "name_differs": _("other name"),
-    "given_name_differs": _("other given name"),
+    "ambiguous_name": _("the name may stand for two names"),
     "surname_differs": _("other surname"),
+    "given_name_differs": _("other given name"),
+    "same_patronymic": _("same patronymic"),
+    "similar_patronymic": _("similar patronymic"),
     "patronymic_differs": _("other patronymic"),
-    "document_differs": _("other passport"),
+    "same_birth_date": _("same date of birth"),
+    "similar_birth_date": _("date of birth differs in one place"),
+    "birth_date_differs": _("other date of birth"),
+    "sex_differs": _("other sex"),
+    "same_phone": _("same phone"),
 }
 
 
