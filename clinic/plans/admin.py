@@ -1,7 +1,10 @@
-"""The vocabulary of plans in the back office."""
+"""Plans in the back office: the vocabulary is edited, plans and formulas are only looked at."""
 from django.contrib import admin
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
 
 from clinic.backoffice.catalogue import CatalogueAdmin, CatalogueInline
+from clinic.plans.models import OverriddenFinding, Plan, Prescription, PrescriptionItem, Step
 from clinic.plans.vocabulary import Diagnosis, OutcomeScale, Pattern, Pulse, ScaleBand, Tongue
 
 NAMES = ("code", "name_zh_hans", "pinyin", "name_ru", "name_en")
@@ -44,3 +47,59 @@ class ScaleBandInline(CatalogueInline):
 class OutcomeScaleAdmin(CatalogueAdmin):
     list_display = ("code", "name", "range_min", "range_max", "unit", "mcid", "mdc")
     inlines = (ScaleBandInline,)
+
+
+class _ToLookAt:
+    """A record is changed on its own page, by a verb; never here."""
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return request.user.has_perm("accounts.write_plans")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class StepInline(_ToLookAt, TabularInline):
+    model = Step
+    extra = 0
+
+
+@admin.register(Plan)
+class PlanAdmin(_ToLookAt, ModelAdmin):
+    list_display = ("id", "patient", "practitioner", "diagnosis", "state", "version", "signed_at")
+    list_filter = ("state",)
+    list_select_related = ("patient", "practitioner", "diagnosis")
+    search_fields = ("patient__mrn", "icd10_code")
+    date_hierarchy = "created_at"
+    show_full_result_count = False
+    inlines = (StepInline,)
+
+
+class PrescriptionItemInline(_ToLookAt, TabularInline):
+    model = PrescriptionItem
+    extra = 0
+
+
+class OverriddenFindingInline(_ToLookAt, TabularInline):
+    model = OverriddenFinding
+    extra = 0
+
+
+@admin.register(Prescription)
+class PrescriptionAdmin(_ToLookAt, ModelAdmin):
+    list_display = ("id", "patient", "practitioner", "formula", "state", "days", "signed_at")
+    list_filter = ("state",)
+    list_select_related = ("patient", "practitioner", "formula")
+    search_fields = ("patient__mrn",)
+    date_hierarchy = "created_at"
+    show_full_result_count = False
+    inlines = (PrescriptionItemInline, OverriddenFindingInline)

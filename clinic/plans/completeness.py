@@ -31,11 +31,12 @@ class Gap:
 
 @dataclass(frozen=True)
 class StepAsStored:
-    """A step: a named service with sessions, or a formula in some state."""
+    """A step: a named service with what its patients are told, or a formula in some state."""
 
     service: Sides | None
     note: Sides
     formula_state: str = ""
+    advice: tuple[Sides, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class PlanAsStored:
     icd10_code: str
     complaint: Sides
     goal: Sides
+    title: Sides = Sides("", "")
     signs: tuple[tuple[str, Sides], ...] = ()
     steps: tuple[StepAsStored, ...] = field(default=())
 
@@ -69,7 +71,7 @@ class FormulaAsStored:
 
 def plan_gaps(plan: PlanAsStored) -> tuple[Gap, ...]:
     """Everything missing at once, in the order of the page. Complaint, goal and notes stand in both languages or in none."""
-    found = [*_needed("patient", plan.patient), *_needed("practitioner", plan.practitioner)]
+    found = [*_needed("patient", plan.patient), *_needed("practitioner", plan.practitioner), *_optional("title", plan.title)]
     found += [*_optional("complaint", plan.complaint), *_needed("diagnosis", plan.diagnosis), *_needed("pattern", plan.pattern)]
     if not plan.icd10_code:
         found.append(Gap("missing", "icd10_code"))
@@ -101,6 +103,8 @@ def formula_gaps(formula: FormulaAsStored) -> tuple[Gap, ...]:
 def _step(step: StepAsStored, number: int) -> Iterator[Gap]:
     if step.service:
         yield from _needed("service", step.service, number)
+        for advice in step.advice:
+            yield from _optional("advice", advice, number)
     elif step.formula_state not in SIGNED_FORMULAS:
         yield Gap("not_signed", "step_formula", number)
     yield from _optional("note", step.note, number)

@@ -1,12 +1,12 @@
 """Plans and formulas as they stand in the database, in the frozen shapes that the rules judge."""
-from clinic.departments.models import Practitioner
+from clinic.departments.models import Practitioner, Service
 from clinic.herbs.models import Formula, Herb
 from clinic.plans.completeness import FormulaAsStored, HerbAsStored, PlanAsStored, Sides, StepAsStored
 from clinic.plans.models import Plan, Prescription, PrescriptionItem, Step
 from clinic.plans.vocabulary import Diagnosis, Pattern, Pulse, Tongue
 from patients.models import Patient
 
-Named = Diagnosis | Formula | Herb | Pattern | Practitioner | Pulse | Tongue
+Named = Diagnosis | Formula | Herb | Pattern | Practitioner | Pulse | Service | Tongue
 
 
 def plan_as_stored(plan: Plan) -> PlanAsStored:
@@ -21,6 +21,7 @@ def plan_as_stored(plan: Plan) -> PlanAsStored:
         icd10_code=plan.icd10_code,
         complaint=Sides(plan.complaint_zh, plan.complaint_ru),
         goal=Sides(plan.goal_zh, plan.goal_ru),
+        title=Sides(plan.practitioner.title_zh_hans or "", plan.practitioner.title_ru or ""),
         signs=tuple((subject, sides(sign)) for subject, sign in signs if sign),
         steps=tuple(_step(step) for step in steps),
     )
@@ -47,9 +48,13 @@ def patient_sides(patient: Patient) -> Sides:
 
 
 def _step(step: Step) -> StepAsStored:
-    service = Sides(step.service.name_zh_hans or "", step.service.name_ru or "") if step.service else None
-    state = step.prescription.state if step.prescription else ""
-    return StepAsStored(service=service, note=Sides(step.note_zh, step.note_ru), formula_state=state)
+    note = Sides(step.note_zh, step.note_ru)
+    if step.service is None:
+        return StepAsStored(service=None, note=note, formula_state=step.prescription.state if step.prescription else "")
+    service = step.service
+    before = Sides(service.preparation_zh_hans or "", service.preparation_ru or "")
+    after = Sides(service.aftercare_zh_hans or "", service.aftercare_ru or "")
+    return StepAsStored(service=sides(service), note=note, advice=(before, after))
 
 
 def _herb(herb: Herb) -> HerbAsStored:

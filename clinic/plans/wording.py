@@ -171,6 +171,7 @@ WRITERS: dict[str, Callable[[Finding, Rows], Words]] = {
 SUBJECTS: dict[str, Promise] = {
     "patient": gettext_lazy("name of the patient"),
     "practitioner": gettext_lazy("name of the practitioner"),
+    "title": gettext_lazy("title of the practitioner"),
     "complaint": gettext_lazy("complaint"),
     "diagnosis": gettext_lazy("diagnosis"),
     "pattern": pgettext_lazy("Chinese medicine", "pattern"),
@@ -180,6 +181,7 @@ SUBJECTS: dict[str, Promise] = {
     "goal": gettext_lazy("goal"),
     "steps": gettext_lazy("at least one treatment"),
     "service": gettext_lazy("service in line %(number)s"),
+    "advice": gettext_lazy("how to prepare and what to mind, service in line %(number)s"),
     "note": gettext_lazy("note in line %(number)s"),
     "step_formula": gettext_lazy("formula in line %(number)s"),
     "formula": gettext_lazy("name of the classical formula"),

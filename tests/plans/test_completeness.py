@@ -29,6 +29,11 @@ def test_a_name_without_chinese_is_found_before_the_printer_finds_it():
     assert plan_gaps(replace(PLAN, patient=Sides(" ", "Ковалёва"))) == (Gap("no_chinese", "patient"),)
 
 
+def test_advice_in_one_language_is_found_at_its_line():
+    told = replace(STEP, advice=(BOTH, Sides("", "пейте воду")))
+    assert plan_gaps(replace(PLAN, steps=(told,))) == (Gap("no_chinese", "advice", 1),)
+
+
 def test_the_second_step_is_named_by_its_number():
     unsigned = StepAsStored(service=None, note=NEITHER, formula_state="draft")
     assert plan_gaps(replace(PLAN, steps=(STEP, unsigned))) == (Gap("not_signed", "step_formula", 2),)
