@@ -5,7 +5,7 @@ import pytest
 from django.utils.translation import override
 
 from clinic.desk.templatetags.qiao_format import age_on, amur_clock, clock, long_date, plain_date, short_date, short_day
-from clinic.desk.templatetags.qiao_parts import look_of, share_of, stay_cells, stay_share
+from clinic.desk.templatetags.qiao_parts import briefly, look_of, share_of, stay_cells, stay_share
 from clinic.desk.views.components import SampleClock
 
 SATURDAY = date(2026, 11, 21)
@@ -72,3 +72,11 @@ def test_a_share_of_nothing_is_nothing() -> None:
 
 def test_an_unknown_state_still_has_a_sign() -> None:
     assert look_of("from_tomorrow").icon == "note"
+
+
+BRIEF = [("вытяжение (шейного отдела)", "вытяжение"), ("牵引（颈椎/腰椎）", "牵引"), ("(всё)", "(всё)"), ("推拿", "推拿")]
+
+
+@pytest.mark.parametrize(("name", "brief"), BRIEF)
+def test_a_service_is_named_briefly_without_its_explanation(name: str, brief: str) -> None:
+    assert briefly(name) == brief

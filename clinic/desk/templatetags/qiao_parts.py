@@ -1,4 +1,5 @@
 """The drawing side of the components: icons, state signs, and shapes placed by SVG attributes, as the CSP allows no style."""
+import re
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -48,6 +49,7 @@ EVENTS: dict[str, str | Promise] = {
 }
 UNKNOWN = Look("booked", "note", "")
 CELLS_AT_MOST = 60
+BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 ROLE_LOOKS: dict[str, tuple[str, str | Promise]] = {
     "reception": ("person", pgettext_lazy("role", "Reception")),
@@ -80,6 +82,12 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', size, static("icons.svg"), name
     )
+
+
+@register.filter
+def briefly(name: object) -> str:
+    """A service's name without the explanation in brackets, where a line must do; the whole name stands in the title."""
+    return BRACKETS.sub("", str(name)).strip() or str(name)
 
 
 @register.filter
