@@ -21,6 +21,11 @@ def test_both_weights_have_the_same_characters():
     assert characters_of("QiaoPrint-400") == characters_of("QiaoPrint-700")
 
 
+def test_cffi_knows_arrays_as_long_as_the_face():
+    with TTFont(FOLDER / "QiaoPrint-700.ttf", lazy=True) as font:
+        assert font["maxp"].numGlyphs < pdf.GLYPHS
+
+
 def test_the_second_face_repeats_only_the_spaces_of_the_first():
     assert characters_of("QiaoPrintRare-400") & characters_of("QiaoPrint-400") == {0x20, 0xA0}
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pypdf
 import pytest
+from weasyprint.text import ffi
 
 from clinic.reports import pdf
 from clinic.reports.pdf import CharactersMissing, Misunderstood, NotWellFormed, OutsideReference, PaperError, Sheet
@@ -119,6 +120,15 @@ def test_an_entity_of_a_foreign_file_is_not_opened():
 
     with pytest.raises(PaperError):
         pdf.render(html, sheet=Sheet.A4)
+
+
+def test_no_name_of_an_array_is_parsed_while_a_font_is_cut(monkeypatch):
+    pdf.render(page("раз"), sheet=Sheet.A4)
+    parsed = []
+    monkeypatch.setattr(ffi.ffi._parser, "parse_type", parsed.append)
+    pdf.render(page("два 三 четыре"), sheet=Sheet.A4)
+
+    assert parsed == []
 
 
 def test_the_library_says_nothing_to_the_log_of_the_house(caplog):
