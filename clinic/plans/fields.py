@@ -60,8 +60,8 @@ class PaperText(forms.CharField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        rows = kwargs.pop("rows", 2)
-        super().__init__(**{"max_length": LONGEST_TEXT, "required": False, "widget": forms.Textarea(attrs={"rows": rows})} | kwargs)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": kwargs.pop("rows", 2)}))
+        super().__init__(max_length=LONGEST_TEXT, required=False, **kwargs)
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")

@@ -50,7 +50,7 @@ def plain_grams(grams: Decimal) -> str:
 
 
 def _formula(prescription: Prescription) -> dict[str, Any] | None:
-    formula = prescription.formula
+    formula: Any = prescription.formula
     if formula is None:
         return None
     return {
@@ -63,7 +63,7 @@ def _formula(prescription: Prescription) -> dict[str, Any] | None:
 
 
 def _herb(item: PrescriptionItem) -> dict[str, Any]:
-    herb = item.herb
+    herb: Any = item.herb
     return {
         "code": herb.code,
         "zh": herb.name_zh_hans,

@@ -41,7 +41,9 @@ class Plan(models.Model):
     goal_ru = models.CharField(_("goal, Russian"), max_length=400, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    revision = models.PositiveIntegerField(default=0, editable=False, help_text="grows with every change of the draft; a page that shows an older one is refused")
+    revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="grows with every change of the draft; a page that shows an older one is refused"
+    )
     changed_at = models.DateTimeField(_("last change"), null=True, blank=True, editable=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
@@ -80,7 +82,9 @@ class Prescription(models.Model):
     reasons = models.JSONField(default=dict, blank=True, editable=False, help_text="of the draft: key of a warning to the reason written so far")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    revision = models.PositiveIntegerField(default=0, editable=False, help_text="grows with every change of the draft; a page that shows an older one is refused")
+    revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="grows with every change of the draft; a page that shows an older one is refused"
+    )
     changed_at = models.DateTimeField(_("last change"), null=True, blank=True, editable=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)

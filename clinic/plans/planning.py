@@ -16,7 +16,7 @@ from clinic.plans.stored import plan_as_stored
 from clinic.plans.vocabulary import Diagnosis
 from patients.models import Patient
 
-KINDS = {Service.Kind.MASSAGE: Step.Kind.MASSAGE, Service.Kind.BONE_SETTING: Step.Kind.BONE_SETTING}
+KINDS: dict[str, str] = {Service.Kind.MASSAGE: Step.Kind.MASSAGE, Service.Kind.BONE_SETTING: Step.Kind.BONE_SETTING}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def sign(plan: Plan, *, seen: int, by: User, now: datetime) -> Plan:
         raise Incomplete(gaps)
     held.state, held.signed_at, held.signed_by = Plan.State.SIGNED, now, by
     held.save(update_fields=["state", "signed_at", "signed_by"])
-    Plan.objects.filter(pk=held.supersedes_id, state=Plan.State.SIGNED).update(state=Plan.State.SUPERSEDED)
+    if held.supersedes_id:
+        Plan.objects.filter(pk=held.supersedes_id, state=Plan.State.SIGNED).update(state=Plan.State.SUPERSEDED)
     return held
 
 

@@ -31,7 +31,7 @@ def _reasons(refusal: ReasonsMissing) -> list[str]:
 
 
 def _draft_changed(refusal: DraftChanged) -> list[str]:
-    who = User.objects.filter(pk=refusal.by_id).first()
+    who = User.objects.filter(pk=refusal.by_id).first() if refusal.by_id else None
     facts = {"who": str(who or _("Somebody")), "when": timezone.localtime(refusal.at).strftime("%H:%M") if refusal.at else ""}
     told = _("%(who)s changed this draft at %(when)s.") % facts
     return [" ".join([told, _("What you typed stands below and is not saved yet; saving now replaces that change.")])]
@@ -55,7 +55,7 @@ def _findings(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def _herbs(codes: tuple[str, ...]) -> str:
-    names = {herb.code: str(herb) for herb in Herb.objects.filter(code__in=codes)}
+    names = {herb.code: str(herb) for herb in Herb.objects.filter(code__in=codes)}  # type: ignore[misc]
     return ", ".join(names.get(code, code) for code in codes)
 
 

@@ -1,12 +1,10 @@
 """Plans and formulas as they stand in the database, in the frozen shapes that the rules judge."""
-from clinic.departments.models import Practitioner, Service
-from clinic.herbs.models import Formula, Herb
+from typing import Any
+
+from clinic.herbs.models import Herb
 from clinic.plans.completeness import FormulaAsStored, HerbAsStored, PlanAsStored, Sides, StepAsStored
 from clinic.plans.models import Plan, Prescription, PrescriptionItem, Step
-from clinic.plans.vocabulary import Diagnosis, Pattern, Pulse, Tongue
 from patients.models import Patient
-
-Named = Diagnosis | Formula | Herb | Pattern | Practitioner | Pulse | Service | Tongue
 
 
 def plan_as_stored(plan: Plan) -> PlanAsStored:
@@ -21,7 +19,7 @@ def plan_as_stored(plan: Plan) -> PlanAsStored:
         icd10_code=plan.icd10_code,
         complaint=Sides(plan.complaint_zh, plan.complaint_ru),
         goal=Sides(plan.goal_zh, plan.goal_ru),
-        title=Sides(plan.practitioner.title_zh_hans or "", plan.practitioner.title_ru or ""),
+        title=sides(plan.practitioner, "title"),
         signs=tuple((subject, sides(sign)) for subject, sign in signs if sign),
         steps=tuple(_step(step) for step in steps),
     )
@@ -37,9 +35,9 @@ def formula_as_stored(prescription: Prescription, items: list[PrescriptionItem])
     )
 
 
-def sides(thing: Named) -> Sides:
-    """The two columns themselves: `name` would silently give the other language for a blank one."""
-    return Sides(thing.name_zh_hans or "", thing.name_ru or "")
+def sides(row: Any, field: str = "name") -> Sides:
+    """The two columns of a translated field: the field itself would silently give the other language for a blank one."""
+    return Sides(getattr(row, f"{field}_zh_hans") or "", getattr(row, f"{field}_ru") or "")
 
 
 def patient_sides(patient: Patient) -> Sides:
@@ -51,12 +49,9 @@ def _step(step: Step) -> StepAsStored:
     note = Sides(step.note_zh, step.note_ru)
     if step.service is None:
         return StepAsStored(service=None, note=note, formula_state=step.prescription.state if step.prescription else "")
-    service = step.service
-    before = Sides(service.preparation_zh_hans or "", service.preparation_ru or "")
-    after = Sides(service.aftercare_zh_hans or "", service.aftercare_ru or "")
-    return StepAsStored(service=sides(service), note=note, advice=(before, after))
+    advice = (sides(step.service, "preparation"), sides(step.service, "aftercare"))
+    return StepAsStored(service=sides(step.service), note=note, advice=advice)
 
 
 def _herb(herb: Herb) -> HerbAsStored:
-    preparation = Sides(herb.decoction_note_zh_hans or "", herb.decoction_note_ru or "")
-    return HerbAsStored(name=sides(herb), latin=herb.name_latin, preparation=preparation)
+    return HerbAsStored(name=sides(herb), latin=herb.name_latin, preparation=sides(herb, "decoction_note"))

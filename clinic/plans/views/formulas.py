@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from clinic.plans.refusals import DraftChanged, NotADraft, Refusal
 from clinic.plans.refusing import in_words
 from clinic.plans.strip import strip_of
 from clinic.plans.usages import usages
+from clinic.plans.views.staff import StaffRequest
 from patients.models import Patient
 
 MAY_WRITE = permission_required("accounts.write_plans", raise_exception=True)
@@ -32,7 +33,7 @@ WIDE = Prescription.objects.select_related("patient", "practitioner", "formula",
 
 @MAY_WRITE
 @require_http_methods(["GET", "POST"])
-def formula(request: HttpRequest, pk: int) -> HttpResponse:
+def formula(request: StaffRequest, pk: int) -> HttpResponse:
     """The draft; a signed formula is shown where it can no longer be typed into."""
     prescription = get_object_or_404(WIDE, pk=pk)
     if prescription.state != Prescription.State.DRAFT:
@@ -45,7 +46,7 @@ def formula(request: HttpRequest, pk: int) -> HttpResponse:
 
 @MAY_SIGN
 @require_POST
-def sign_formula(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_formula(request: StaffRequest, pk: int) -> HttpResponse:
     """Save what the page shows, then sign what is saved. A second click finds it signed."""
     prescription = get_object_or_404(WIDE, pk=pk)
     typed = typed_from_post(request.POST)
@@ -67,7 +68,7 @@ def sign_formula(request: HttpRequest, pk: int) -> HttpResponse:
 
 @MAY_WRITE
 @require_POST
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: StaffRequest, pk: int) -> HttpResponse:
     """While typing: dose bars, findings and sums, each put in its place on the page. Stores nothing."""
     prescription = get_object_or_404(WIDE, pk=pk)
     typed = typed_from_post(request.POST)
@@ -79,15 +80,15 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 @MAY_WRITE
 @require_GET
-def herbs(request: HttpRequest) -> HttpResponse:
+def herbs(request: StaffRequest) -> HttpResponse:
     """Herbs for what was typed: pinyin, initials, Chinese, Latin, Russian."""
-    found = Herb.objects.filter(active=True).search(request.GET.get("add", ""))[:SUGGESTED]
+    found = Herb.objects.filter(active=True).search(request.GET.get("add", ""))[:SUGGESTED]  # type: ignore[misc]
     return render(request, "plans/_herbs.html", {"herbs": found, "asked": request.GET.get("add", "").strip()})
 
 
 @MAY_WRITE
 @require_http_methods(["GET", "POST"])
-def prescribe(request: HttpRequest, mrn: str) -> HttpResponse:
+def prescribe(request: StaffRequest, mrn: str) -> HttpResponse:
     """A formula outside a plan: from a classical one, or empty."""
     patient = get_object_or_404(Patient, mrn=mrn)
     doctor = getattr(request.user, "practitioner", None)
@@ -105,14 +106,14 @@ def prescribe(request: HttpRequest, mrn: str) -> HttpResponse:
 
 def find_formula(asked: str) -> Formula | None:
     """The classical formula that was meant, by any of its names or initials; None for nothing and for nonsense."""
-    return Formula.objects.filter(active=True).search(asked).first()
+    return Formula.objects.filter(active=True).search(asked).first()  # type: ignore[misc]
 
 
 def classical_formulas() -> list[Formula]:
-    return list(Formula.objects.filter(active=True).order_by("pinyin"))
+    return list(Formula.objects.filter(active=True).order_by("pinyin"))  # type: ignore[misc]
 
 
-def _write(request: HttpRequest, prescription: Prescription) -> HttpResponse:
+def _write(request: StaffRequest, prescription: Prescription) -> HttpResponse:
     data, do = request.POST.copy(), request.POST.get("do", "save")
     lines, added, missed = _lines(data, do)
     _take_usual_words(data, do)
@@ -136,7 +137,7 @@ def _lines(data: QueryDict, do: str) -> tuple[list[Any], str, str]:
     asked = do.removeprefix("add:") if do.startswith("add:") else data.get("add", "").strip()
     if not asked:
         return lines, "", ""
-    known = Herb.objects.filter(active=True)
+    known = Herb.objects.filter(active=True)  # type: ignore[misc]
     herb = known.filter(code=asked).first() if do.startswith("add:") else known.search(asked).first()
     if herb is None:
         return lines, "", asked
@@ -152,23 +153,23 @@ def _take_usual_words(data: QueryDict, do: str) -> None:
         data["usage_zh"], data["usage_ru"] = usual.zh, usual.ru
 
 
-def _save(request: HttpRequest, prescription: Prescription, typed: Typed) -> Prescription:
+def _save(request: StaffRequest, prescription: Prescription, typed: Typed) -> Prescription:
     contents = typed.form.contents(typed.portions, typed.reasons)
     return prescribing.change(prescription, contents, seen=typed.form.cleaned_data["revision"], by=request.user, now=timezone.now())
 
 
-def _refused(request: HttpRequest, prescription: Prescription, typed: Typed, refusal: Refusal) -> HttpResponse:
+def _refused(request: StaffRequest, prescription: Prescription, typed: Typed, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, DraftChanged):
         typed = typed.at_revision(refusal.revision)
     return _page(request, prescription, typed, status=409, refused=in_words(refusal))
 
 
-def _signed(request: HttpRequest, prescription: Prescription) -> HttpResponse:
+def _signed(request: StaffRequest, prescription: Prescription) -> HttpResponse:
     messages.info(request, _("This formula is signed already."))
     return redirect("plans:prescription", prescription.pk)
 
 
-def _page(request: HttpRequest, prescription: Prescription, typed: Typed, *, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: StaffRequest, prescription: Prescription, typed: Typed, *, status: int = 200, **more: Any) -> HttpResponse:
     now = timezone.now()
     sheet = sheet_of(prescription, typed, now=now)
     strip = strip_of(prescription.patient, now=now)

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from clinic.audit.reading import record_read
 from clinic.plans.models import Prescription
 from clinic.plans.strip import strip_of
+from clinic.plans.views.staff import StaffRequest
 
 MAY_SEE = permission_required("accounts.see_prescriptions", raise_exception=True)
 A_PAGE = 40
@@ -20,7 +21,7 @@ NEVER_SIGNED = (Prescription.State.DRAFT, Prescription.State.CANCELLED)
 
 @MAY_SEE
 @require_GET
-def prescriptions(request: HttpRequest) -> HttpResponse:
+def prescriptions(request: StaffRequest) -> HttpResponse:
     """Signed formulas, newest first."""
     found = Prescription.objects.exclude(state__in=NEVER_SIGNED).exclude(signed_at=None).select_related("patient", "practitioner")
     page = Paginator(found.order_by("-signed_at"), A_PAGE).get_page(request.GET.get("page"))
@@ -29,7 +30,7 @@ def prescriptions(request: HttpRequest) -> HttpResponse:
 
 @MAY_SEE
 @require_GET
-def prescription(request: HttpRequest, pk: int) -> HttpResponse:
+def prescription(request: StaffRequest, pk: int) -> HttpResponse:
     """One signed formula, word for word as it was signed."""
     found = get_object_or_404(Prescription.objects.select_related("patient", "practitioner"), pk=pk)
     if found.frozen is None:

@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from clinic.plans.refusals import DraftChanged, NotADraft, NotSigned, Refusal
 from clinic.plans.refusing import in_words
 from clinic.plans.strip import strip_of
 from clinic.plans.views.formulas import classical_formulas, find_formula
+from clinic.plans.views.staff import StaffRequest
 from patients.models import Patient
 
 MAY_READ = permission_required("accounts.see_charts", raise_exception=True)
@@ -30,7 +31,7 @@ WIDE = Plan.objects.select_related("patient", "practitioner", "diagnosis", "patt
 
 @MAY_WRITE
 @require_GET
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: StaffRequest) -> HttpResponse:
     """One's own plans, drafts first; `whose=all` shows everybody's."""
     found = WIDE.prefetch_related("steps__service").order_by("-created_at")
     doctor = getattr(request.user, "practitioner", None)
@@ -43,7 +44,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @MAY_WRITE
 @require_http_methods(["GET", "POST"])
-def create(request: HttpRequest, mrn: str) -> HttpResponse:
+def create(request: StaffRequest, mrn: str) -> HttpResponse:
     """What this patient has already; posted, an empty plan of the one who is signed in, asked twice the same one."""
     patient = get_object_or_404(Patient, mrn=mrn)
     doctor = getattr(request.user, "practitioner", None)
@@ -59,7 +60,7 @@ def create(request: HttpRequest, mrn: str) -> HttpResponse:
 
 @MAY_READ
 @require_GET
-def plan(request: HttpRequest, pk: int) -> HttpResponse:
+def plan(request: StaffRequest, pk: int) -> HttpResponse:
     """The plan to read, whatever its state."""
     found = get_object_or_404(WIDE, pk=pk)
     now = timezone.now()
@@ -71,7 +72,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @MAY_WRITE
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: StaffRequest, pk: int) -> HttpResponse:
     """The draft; anything else is only read."""
     draft = get_object_or_404(WIDE, pk=pk)
     if draft.state != Plan.State.DRAFT:
@@ -84,7 +85,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @MAY_SIGN
 @require_POST
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+def sign(request: StaffRequest, pk: int) -> HttpResponse:
     """Save what the page shows, then sign what is saved. A second click finds it signed."""
     draft = get_object_or_404(WIDE, pk=pk)
     if draft.state != Plan.State.DRAFT:
@@ -106,7 +107,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @MAY_WRITE
 @require_POST
-def supersede(request: HttpRequest, pk: int) -> HttpResponse:
+def supersede(request: StaffRequest, pk: int) -> HttpResponse:
     """A draft of the next version; the signed one stays in force until then."""
     try:
         begun = planning.supersede(get_object_or_404(Plan, pk=pk), by=request.user, now=timezone.now())
@@ -118,7 +119,7 @@ def supersede(request: HttpRequest, pk: int) -> HttpResponse:
 
 @MAY_WRITE
 @require_POST
-def add_formula(request: HttpRequest, pk: int) -> HttpResponse:
+def add_formula(request: StaffRequest, pk: int) -> HttpResponse:
     """Save the plan as it stands on the page, then begin a formula in it: a classical one by any name, or an empty one."""
     draft = get_object_or_404(WIDE, pk=pk)
     typed = typed_from_post(draft, request.POST, posted_lines(request.POST))
@@ -140,7 +141,7 @@ def add_formula(request: HttpRequest, pk: int) -> HttpResponse:
 
 @MAY_WRITE
 @require_POST
-def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+def give_up(request: StaffRequest, pk: int) -> HttpResponse:
     """Put a draft away that nobody will sign."""
     draft = get_object_or_404(Plan, pk=pk)
     seen = request.POST.get("revision", "")
@@ -153,7 +154,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:patient", draft.patient.mrn)
 
 
-def _write(request: HttpRequest, draft: Plan) -> HttpResponse:
+def _write(request: StaffRequest, draft: Plan) -> HttpResponse:
     do = request.POST.get("do", "save")
     typed = typed_from_post(draft, request.POST, moved(posted_lines(request.POST), do))
     if not typed.is_valid():
@@ -167,23 +168,23 @@ def _write(request: HttpRequest, draft: Plan) -> HttpResponse:
     return redirect("plans:edit", draft.pk)
 
 
-def _save(request: HttpRequest, draft: Plan, typed: Typed) -> Plan:
+def _save(request: StaffRequest, draft: Plan, typed: Typed) -> Plan:
     seen = typed.form.cleaned_data["revision"]
     return planning.change(draft, typed.form.description(), typed.as_lines(), seen=seen, by=request.user, now=timezone.now())
 
 
-def _refused(request: HttpRequest, draft: Plan, typed: Typed, refusal: Refusal) -> HttpResponse:
+def _refused(request: StaffRequest, draft: Plan, typed: Typed, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, DraftChanged):
         typed = typed.at_revision(refusal.revision)
     return _page(request, draft, typed, status=409, refused=in_words(refusal))
 
 
-def _signed(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _signed(request: StaffRequest, plan: Plan) -> HttpResponse:
     messages.info(request, _("This plan is signed already."))
     return redirect("plans:plan", plan.pk)
 
 
-def _page(request: HttpRequest, draft: Plan, typed: Typed, *, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: StaffRequest, draft: Plan, typed: Typed, *, status: int = 200, **more: Any) -> HttpResponse:
     strip = strip_of(draft.patient, now=timezone.now())
     context = {"plan": draft, "written": typed, "strip": strip, "missing": missing(draft), "classical": classical_formulas()}
     return render(request, "plans/edit.html", {**context, **more}, status=status)
