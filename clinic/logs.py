@@ -34,7 +34,7 @@ def without_words(_logger: object, _method: str, event: EventDict) -> EventDict:
     """Django writes "reason: path" and Celery "task: words of its exception"; what was typed can stand in both."""
     filled_in = event.pop("positional_args", ())
     if isinstance(filled_in, dict) and "id" in filled_in:
-        event |= {"event": f"task {filled_in.get('description', 'succeeded')}", "task": filled_in.get("name"), "task_id": filled_in["id"]}
+        event.update(event=f"task {filled_in.get('description', 'succeeded')}", task=filled_in.get("name"), task_id=filled_in["id"])
     elif filled_in and str(event.get("logger", "")).startswith("django."):
         event["event"] = str(filled_in[0])
     return event

@@ -104,12 +104,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "clinic.desk.context.chrome",
             ],
         },
     },
 ]
-if (BASE_DIR / "clinic" / "desk" / "context.py").exists():
-    TEMPLATES[0]["OPTIONS"]["context_processors"].append("clinic.desk.context.chrome")  # type: ignore[index]
 
 # SQLite lets a clone run alone; a clinic sets DATABASE_URL to PostgreSQL.
 _database = address("DATABASE_URL", schemes=("postgres", "postgresql", "sqlite")) or f"sqlite:///{STATE_DIR / 'qiao.sqlite3'}"

@@ -24,9 +24,8 @@ def compile_stale(root: Path = ROOT) -> list[Path]:
     sources = stale(root)
     for source in sources:
         target = source.with_suffix(".mo")
-        command = [sys.executable, "-m", "babel.messages.frontend", "compile", "--input-file", source, "--output-file", target,
-                   "--locale", source.parts[-3]]  # fmt: skip
-        subprocess.run(command, check=True, cwd=root, capture_output=True)
+        files = ["--input-file", str(source), "--output-file", str(target), "--locale", source.parts[-3]]
+        subprocess.run([sys.executable, "-m", "babel.messages.frontend", "compile", *files], check=True, cwd=root, capture_output=True)
     return sources
 
 

@@ -1,7 +1,6 @@
 """Bring the database, the reference data, the demo clinic and the static files up to date; each step bears repetition."""
 
 import os
-import sys
 import time
 from collections.abc import Callable
 
@@ -41,4 +40,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -34,7 +34,7 @@ def start_postgresql(folder: Path, *, settings: tuple[str, ...] = FAST) -> Serve
         shutil.chown(folder, user)
     programs = _reachable(_postgresql_programs(), folder, user)
     made = subprocess.run(
-        [programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+        [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
         user=user,
         capture_output=True,
         text=True,
