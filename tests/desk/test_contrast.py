@@ -9,7 +9,8 @@ TOKENS = {name: pair for name, *pair in re.findall(r"--([\w-]+): light-dark\((#\
 GROUNDS = ("paper", "panel", "wash")
 PAIRS = [(ink, ground) for ink in ("ink", "ink-2", "ink-3", "jade-ink", "cinnabar", "amber", "river") for ground in GROUNDS] + [
     ("ink", "jade-tint"), ("ink", "river-tint"), ("jade-ink", "jade-tint"), ("cinnabar", "cinnabar-tint"), ("amber", "amber-tint"),
-    ("river", "river-tint"), ("on-jade", "jade"), ("on-cinnabar", "cinnabar"), ("paper", "ink"), ("ink-3", "jade-tint"), ("ink-3", "amber-tint"),
+    ("river", "river-tint"), ("on-jade", "jade"), ("on-cinnabar", "cinnabar"), ("paper", "ink"), ("ink-3", "jade-tint"),
+    ("ink-3", "amber-tint"),
 ]  # fmt: skip
 
 
