@@ -18,6 +18,7 @@ class Column:
     label: str
     value: int
     before: int
+    shown: str
     href: str
     spoken: str
 
@@ -65,7 +66,7 @@ def _pair(column: Column, *, x: float, slot: float, top: int) -> SafeString:
         *(round(x, 1), round(slot, 1), HEIGHT),
         *(left, before_y, THIN_BAR, round(FLOOR - before_y, 1)),
         *(left + THIN_BAR + 3, value_y, BAR, round(FLOOR - value_y, 1)),
-        *(left + THIN_BAR + 3 + BAR / 2, value_y - 5, f"{column.value:,}" if column.value else ""),
+        *(left + THIN_BAR + 3 + BAR / 2, value_y - 5, column.shown),
         *(round(middle, 1), HEIGHT - 6, column.label),
     )
     return format_html('<a href="{}">{}</a>', column.href, drawn) if column.href else drawn

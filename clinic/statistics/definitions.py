@@ -53,7 +53,7 @@ MEASURES = (
     Measure(
         "sessions",
         gettext_noop("Course sessions"),
-        gettext_noop("sessions"),
+        gettext_noop("treatment sessions"),
         gettext_noop("Visits done that belong to a step of a treatment plan. They are part of the visits."),
     ),
     Measure(

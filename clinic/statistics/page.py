@@ -36,6 +36,14 @@ class Bar:
     before: int
     href: str
 
+    @property
+    def shown(self) -> str:
+        return wording.number(self.value)
+
+    @property
+    def shown_before(self) -> str:
+        return wording.number(self.before)
+
 
 @dataclass(frozen=True)
 class Ranking:
@@ -49,9 +57,9 @@ def figures(this: YearCounts, before: YearCounts) -> list[Figure]:
     return [
         Figure(
             title=_(measure.title),
-            value=_number(getattr(this, measure.code)),
+            value=wording.number(getattr(this, measure.code)),
             unit=_(measure.unit),
-            before=_number(getattr(before, measure.code)),
+            before=wording.number(getattr(before, measure.code)),
             change=_change(getattr(this, measure.code), getattr(before, measure.code)),
             definition=_(measure.definition),
             href=behind(this.year, measure.code),
@@ -68,8 +76,9 @@ def months(this: YearCounts, before: YearCounts) -> SafeString:
             label=wording.month_name(month, short=True),
             value=value,
             before=past,
+            shown=wording.number(value) if value else "",
             href=behind(this.year, "visits", month=month) if value else "",
-            spoken=f"{wording.month_name(month)}: {this.year} — {_number(value)}, {before.year} — {_number(past)}",
+            spoken=f"{wording.month_name(month)}: {this.year} — {wording.number(value)}, {before.year} — {wording.number(past)}",
         )
         for month, (value, past) in pairs
     ]
@@ -85,16 +94,17 @@ def remarks(this: YearCounts, before: YearCounts) -> list[str]:
     if not this.visits:
         return []
     best = max(range(12), key=lambda index: this.months[index])
+    most = this.months[best]
     return [
         _("%(number)s visits per person; %(year)s: %(before)s.")
         % {"number": _per_person(this), "year": before.year, "before": _per_person(before)}
         if before.persons
         else _("%(number)s visits per person.") % {"number": _per_person(this)},
         _("Busiest month: %(month)s with %(number)s visits, %(share)s of the year.")
-        % {"month": wording.month_name(best + 1), "number": _number(this.months[best]), "share": _share(this.months[best], this.visits)},
+        % {"month": wording.month_name(best + 1), "number": wording.number(most), "share": _share(most, this.visits)},
         _("New persons are %(share)s of all persons.") % {"share": _share(this.new_persons, this.persons)},
         _("Visits done without an interpreter although one was needed: %(number)s, %(share)s of all.")
-        % {"number": _number(this.without_interpreter), "share": _share(this.without_interpreter, this.visits)},
+        % {"number": wording.number(this.without_interpreter), "share": _share(this.without_interpreter, this.visits)},
     ]
 
 
@@ -117,10 +127,6 @@ def _ranking(breakdown: Breakdown, this: YearCounts, before: YearCounts) -> Rank
         bars.append(Bar(label, value - sum(bar.value for bar in bars), before_value - sum(bar.before for bar in bars), ""))
     most = max((number for bar in bars for number in (bar.value, bar.before)), default=0)
     return Ranking(title=_(breakdown.title), definition=_(breakdown.definition), bars=bars, most=most)
-
-
-def _number(value: float) -> str:
-    return number_format(round(value), use_l10n=True, force_grouping=True)
 
 
 def _change(now: float, before: float) -> str:

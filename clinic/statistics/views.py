@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from clinic.audit.reading import record_read
 from clinic.statistics import behind as lists
-from clinic.statistics import counts, page
+from clinic.statistics import counts, page, wording
 from clinic.statistics.definitions import BY_CODE
 
 YEARS = range(2000, 2101)
@@ -29,6 +29,7 @@ def year_page(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "years": [{"year": tab, "unfinished": tab >= current} for tab in _tabs(shown, current)],
         "figures": page.figures(this, before),
         "months": page.months(this, before),
+        "totals": [(counted.year, wording.number(counted.visits)) for counted in (before, this)],
         "remarks": page.remarks(this, before),
         "rankings": page.rankings(this, before),
     }

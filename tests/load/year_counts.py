@@ -34,7 +34,7 @@ INSERT INTO visits_visit (ticket, day, patient_id, service_id, practitioner_id, 
     window_ends, complaint, beyond_stay_reason, booked_at)
 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < %(visits)s),
     placed AS (SELECT n, {moment} AS starts FROM number)
-SELECT 'L' || n, {day}, %(first)s + (n * 7919) %% %(patients)s, %(service)s + n %% 14, %(practitioner)s, starts, {later}, CASE WHEN n %% 8 = 0
+SELECT 'L' || n, {day}, %(first)s + (CAST(n AS BIGINT) * 7919) %% %(patients)s, %(service)s + n %% 14, %(practitioner)s, starts, {later}, CASE WHEN n %% 8 = 0
     THEN 'cancelled' ELSE 'done' END, {true}, starts, {later}, '', '', starts
 FROM placed
 """

@@ -9,7 +9,8 @@ from clinic.statistics import charts
 
 
 def column(value: int, before: int = 0, label: str = "Nov") -> charts.Column:
-    return charts.Column(label=label, value=value, before=before, href="/year/2025/visits/?month=11&page=1", spoken=f"{label} {value}")
+    href, spoken = "/year/2025/visits/?month=11&page=1", f"{label} {value}"
+    return charts.Column(label=label, value=value, before=before, shown=str(value), href=href, spoken=spoken)
 
 
 def drawn(columns) -> ElementTree.Element:
