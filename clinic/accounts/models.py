@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clinic.accounts.roles import PERMISSIONS
 
@@ -16,7 +17,7 @@ class User(AbstractUser):
         ENGLISH = "en", _("English")
 
     name = models.CharField(_("name"), max_length=80, blank=True)
-    position = models.CharField(_("position"), max_length=80, blank=True)
+    position = models.CharField(pgettext_lazy("of a member of staff", "position"), max_length=80, blank=True)
     language = models.CharField(_("language of the pages"), max_length=8, choices=Language, default=Language.CHINESE)
 
     class Meta(AbstractUser.Meta):

@@ -59,7 +59,7 @@ MEASURES = (
     Measure(
         "formulas",
         gettext_noop("Herbal formulas"),
-        gettext_noop("formulas"),
+        gettext_noop("signed formulas"),
         gettext_noop("Formulas signed in the year, by the date of signing. Cancelled and refused ones are not counted."),
     ),
     Measure(
