@@ -12,7 +12,7 @@ test:  ## the whole of the tests, as the build machine runs them
 
 lint:  ## faults in code and templates
 	.venv/bin/ruff check .
-	.venv/bin/djlint --quiet --lint templates
+	.venv/bin/python -m pytest -q --no-header tests/test_templates.py tests/test_architecture.py
 
 format:  ## order the imports and mend what can be mended
 	.venv/bin/ruff check --fix .
@@ -26,6 +26,9 @@ messages:  ## collect texts into locale/*/LC_MESSAGES/django.po and compile them
 lock:  ## requirements*.in to hashed requirements*.txt
 	$(PY) -m setup.lock
 
+house:  ## does the code keep to the measures of the house
+	$(PY) -m pytest -q --no-header tests/test_architecture.py
+
 bench:  ## measure against the table of docs/performance.md
 	$(PY) -m tests.load
 
@@ -35,4 +38,4 @@ screenshots:  ## pictures of the pages for the README
 demo:  ## load the demo clinic anew into var/
 	QIAO_DEMO=1 $(PY) manage.py load_demo
 
-.PHONY: help run test lint format types messages lock bench screenshots demo
+.PHONY: help run test lint format types messages lock bench screenshots demo house

