@@ -86,14 +86,13 @@ def answers(port: int, *, host: str = "127.0.0.1") -> bool:
 
 
 def stop(process: subprocess.Popen[bytes], *, by: int = signal.SIGTERM, seconds: float = 10) -> None:
-    """Ask the child's whole group to end; after `seconds` insist."""
+    """Ask the child's whole group to end; after `seconds`, or when the child died and left children, insist."""
     if process.poll() is None:
         _signal_group(process, by)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            _signal_group(process, signal.SIGKILL)
-            process.wait()
+    _signal_group(process, signal.SIGKILL)
+    process.wait()
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:

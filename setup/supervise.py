@@ -63,7 +63,7 @@ class Supervisor:
         reader.start()
         self.readers.append(reader)
         started = time.monotonic()
-        wait_until(lambda: self.asked_to_stop.is_set() or program.ready(), process=process, name=program.name, seconds=60)
+        wait_until(lambda: self.asked_to_stop.is_set() or program.ready(), process=process, name=program.name, seconds=120)
         self.say(f"{program.name} is up (process {process.pid}, {time.monotonic() - started:.1f} s)")
         program.after()
 

@@ -71,6 +71,13 @@ def test_a_program_that_ignores_the_request_is_ended() -> None:
     assert supervisor.running[0][1].returncode == -signal.SIGKILL
 
 
+def test_what_a_dead_program_left_behind_is_ended_too(tmp_path) -> None:
+    left = tmp_path / "left"
+    supervise(Program("web", SLEEPS), Program("worker", ("sh", "-c", f"sleep 60 & echo $! > {left}; exit 1")))
+    stat = Path(f"/proc/{left.read_text().strip()}/stat")
+    assert eventually(lambda: not stat.exists() or stat.read_text().split()[2] == "Z", seconds=5)
+
+
 def test_children_do_not_outlive_a_killed_parent() -> None:
     code = "import time; from setup.processes import start; print(start(['sleep', '60']).pid, flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
