@@ -84,6 +84,7 @@ INTERPRETERS = (
 # room, floor, department, directions zh, ru, en
 ROOMS = (
     ("105", 1, "D_CHECK", "一楼大厅右侧", "1 этаж, из холла направо", "ground floor, right of the hall"),
+    ("106", 1, "D_CHECK", "一楼大厅右侧走到底", "1 этаж, из холла направо до конца", "ground floor, right of the hall, at the end"),
     ("201", 2, "D_INT", "下电梯左转第一个门", "из лифта налево, первая дверь", "left from the lift, first door"),
     ("202", 2, "D_INT", "下电梯左转第二个门", "из лифта налево, вторая дверь", "left from the lift, second door"),
     ("203", 2, "D_INT", "下电梯左转第三个门", "из лифта налево, третья дверь", "left from the lift, third door"),
@@ -119,6 +120,7 @@ PRACTITIONERS = (
     ),
     ("tanhong", "谭红", "Тань Хун", "Tan Hong", "F", ("护师", "медсестра", "nurse"), "D_REHAB", "405", ("S_WASH", "S_COMP")),
     ("songyulan", "宋玉兰", "Сун Юйлань", "Song Yulan", "F", DOCTOR, "D_CHECK", "105", ("S_CHECK",)),
+    ("fangmin", "方敏", "Фан Минь", "Fang Min", "F", DOCTOR, "D_CHECK", "106", ("S_CHECK",)),
 )
 
 

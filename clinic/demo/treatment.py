@@ -15,7 +15,7 @@ from clinic.plans.models import Diagnosis, OutcomeScale, Pattern, Plan, Prescrip
 
 BATCH = 2000
 # Share of trips with a course that also carry a formula home.
-WITH_FORMULA = 0.55
+WITH_FORMULA = 0.8
 KIND = {"S_TUINA": "massage", "S_BONE": "bone_setting"}
 
 
