@@ -140,6 +140,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_CLIENT_IP_CALLABLE = "clinic.security.client_address"
 AXES_VERBOSE = False
 
@@ -248,4 +249,3 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "Qiao <qiao@localhost>")
 
 LOG_LEVEL = one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")
 LOGGING = logging_config(level=LOG_LEVEL, lines_for_people=DEMO or DEBUG)
-SILENCED_SYSTEM_CHECKS = ["axes.W004"]
