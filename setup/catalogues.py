@@ -1,6 +1,7 @@
 """The message catalogues: compiled with Babel where a .po is newer than its .mo; collected with `--collect`."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ def compile_stale(root: Path = ROOT) -> list[Path]:
 
 
 def collect() -> None:
+    if not shutil.which("xgettext"):
+        sys.exit("Collecting texts needs xgettext: apt-get install -y gettext")
     options = [part for language in LANGUAGES for part in ("--locale", language)]
     skipped = [part for pattern in (".venv/*", "var/*", "tests/*", "setup/*") for part in ("--ignore", pattern)]
     command = [sys.executable, "manage.py", "makemessages", "--no-wrap", "--no-location", "--no-obsolete", *options, *skipped]
