@@ -55,7 +55,7 @@ class AbsenceAdmin(ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Absence, form: Any, change: bool) -> None:
         """Who noted it and when is written once, by the machine."""
         if not change:
-            obj.noted_by, obj.noted_at = request.user, timezone.now()
+            obj.noted_by_id, obj.noted_at = request.user.pk, timezone.now()
         super().save_model(request, obj, form, change)
 
 

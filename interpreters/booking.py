@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 
 from interpreters.availability import Interval, Place
 from interpreters.matching import Candidate, Need, Reason, time_against
-from interpreters.models import LONGEST_BOOKING_HOURS, Booking, Interpreter
-from interpreters.roster import candidates
+from interpreters.models import LONGEST_BOOKING_HOURS, LONGEST_ROOM_CODE, Booking, Interpreter
+from interpreters.roster import candidates, nearby
 
 # A walk-in is written down when she already sits in the room.
 WALK_IN_TOLERANCE = timedelta(minutes=30)
@@ -151,7 +151,7 @@ def _valid(starts: datetime, ends: datetime, now: datetime) -> Interval:
 def _valid_place(place: Place | str) -> Place:
     """A bare code is a room whose floor nobody knows."""
     place = Place(place) if isinstance(place, str) else place
-    if len(place.code) > Booking._meta.get_field("place").max_length or "\x00" in place.code:
+    if len(place.code) > LONGEST_ROOM_CODE or "\x00" in place.code:
         raise WindowInvalid("place")
     return place
 
@@ -165,6 +165,9 @@ def _locked(interpreter_id: int) -> Interpreter:
 
 
 def _refuse_unless_free(interpreter: Interpreter, window: Interval, place: Place, *, except_booking: int | None = None) -> None:
+    """A yes needs little; a no is looked up again with the whole day, to name the next free moment."""
+    if not _reasons(nearby(interpreter, window, except_booking=except_booking), window, place):
+        return
     (candidate,) = candidates(window, interpreters=[interpreter], except_booking=except_booking)
     if reasons := _reasons(candidate, window, place):
         raise REFUSALS[reasons[0].code](interpreter.pk, reasons[0])

@@ -1,6 +1,6 @@
 """The database's own word that one resource is never taken twice, on PostgreSQL and on SQLite alike."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,9 +8,9 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import DateTimeField, Func, Model, Q
+from django.db.models.expressions import Combinable
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -56,43 +56,48 @@ class NoOverlap(ExclusionConstraint):
     """
 
     def __init__(self, *, name: str, key: str, starts: str = "starts", ends: str = "ends", condition: Q) -> None:
-        self.key, self.starts, self.ends = key, starts, ends
-        expressions = [(TsTzRange(starts, ends, RangeBoundary()), "&&"), (key, "=")]
+        self.key, self.starts, self.ends, self.live = key, starts, ends, condition
+        expressions: list[tuple[str | Combinable, str]] = [(TsTzRange(starts, ends, RangeBoundary()), "&&"), (key, "=")]
         super().__init__(name=name, expressions=expressions, condition=condition)
 
-    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement | None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        """A Statement on PostgreSQL; nothing inside SQLite's table, where triggers follow it."""
         if schema_editor.connection.vendor == "postgresql":
             return super().constraint_sql(model, schema_editor)
         schema_editor.deferred_sql.extend(self._trigger(model, schema_editor, event) for event in ("INSERT", "UPDATE"))
         return None
 
-    def _trigger(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor, event: str) -> Statement:
+    def _trigger(self, model: type[Model], schema_editor: Any, event: str) -> Statement:
         query = Query(model, alias_cols=False)
-        compiler = query.get_compiler(connection=schema_editor.connection)
-        columns = {part: schema_editor.quote_name(model._meta.get_field(getattr(self, part)).column) for part in ("key", "starts", "ends")}
+        where, params = query.build_where(self.live).as_sql(
+            query.get_compiler(connection=schema_editor.connection), schema_editor.connection
+        )
         return Statement(
             TRIGGER,
             table=Table(model._meta.db_table, schema_editor.quote_name),
             name=schema_editor.quote_name(f"{self.name}_{event.lower()}"),
             event=event,
-            condition=self._get_condition_sql(compiler, schema_editor, query),
+            condition=where % tuple(schema_editor.quote_value(param) for param in params),
             message=self.name,
-            **columns,
+            **{part: schema_editor.quote_name(self._field(model, part).column) for part in ("key", "starts", "ends")},
         )
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def _field(self, model: type[Model], part: str) -> Any:
+        return model._meta.get_field(getattr(self, part))
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         del kwargs["expressions"]
         return path, args, kwargs | {"key": self.key, "starts": self.starts, "ends": self.ends}
 
-    def validate(self, model: type[Model], instance: Model, exclude: Collection[str] | None = None, using: str = DEFAULT_DB_ALIAS) -> None:
+    def validate(self, model: type[Model], instance: Any, exclude: Iterable[str] | None = None, using: str = DEFAULT_DB_ALIAS) -> None:
         """What a form is told before the database would refuse; needs no range type."""
         if exclude and {self.key, self.starts, self.ends} & set(exclude):
             return
-        key, starts, ends = (getattr(instance, model._meta.get_field(part).attname) for part in (self.key, self.starts, self.ends))
-        if None in (key, starts, ends) or not self.condition.check(instance._get_field_expression_map(meta=model._meta), using=using):
+        key, starts, ends = (getattr(instance, self._field(model, part).attname) for part in ("key", "starts", "ends"))
+        if None in (key, starts, ends) or not self.live.check(instance._get_field_expression_map(meta=model._meta), using=using):
             return
         overlap = {self.key: key, f"{self.starts}__lt": ends, f"{self.ends}__gt": starts}
-        rivals = model._default_manager.using(using).filter(self.condition, **overlap)
+        rivals = model._default_manager.using(using).filter(self.live, **overlap)
         if rivals.exclude(pk=instance.pk).exists():
             raise ValidationError(self.get_violation_error_message(), code=self.name)

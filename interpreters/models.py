@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from interpreters.constraints import HoursLater, NoOverlap
 
 LONGEST_BOOKING_HOURS = 12
+LONGEST_ROOM_CODE = 20
 
 
 class Interpreter(models.Model):
@@ -146,7 +147,7 @@ class Booking(models.Model):
     )
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"))
-    place = models.CharField(_("room"), max_length=20, help_text=_("code of the room"))
+    place = models.CharField(_("room"), max_length=LONGEST_ROOM_CODE, help_text=_("code of the room"))
     floor = models.SmallIntegerField(_("floor"), null=True, blank=True)
     booked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("booked by")

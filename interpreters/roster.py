@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from interpreters.availability import Busy, Interval, Place
 from interpreters.matching import Absent, Candidate
 from interpreters.models import LONGEST_BOOKING_HOURS, Absence, Booking, Interpreter, Shift, Skill
+
+LONGEST_WALK = 60
+_SHIFT = ("interpreter", "weekday", "starts", "ends", "break_starts", "break_ends", "valid_from", "valid_to")
+_ABSENCE = ("starts", "ends", "reason")
+_BOOKING = ("starts", "ends", "place", "floor")
 
 
 @dataclass
@@ -40,6 +45,23 @@ def candidates(
     _add_absences(found, ids, window)
     _add_bookings(found, ids, window, except_booking)
     return tuple(_candidate(person, found[person.pk]) for person in people)
+
+
+def nearby(interpreter: Interpreter, window: Interval, *, except_booking: int | None = None) -> Candidate:
+    """Only what can stand in the way of this window: three short queries, for the moment the lock is held.
+
+    Enough to say yes; for a no that names the next free moment, ask `candidates`.
+    """
+    found = defaultdict[int, _Found](_Found)
+    around = window.widened(LONGEST_WALK)
+    _add_shifts(found, [interpreter.pk], days_of(window))
+    absent = Absence.objects.filter(interpreter=interpreter.pk, starts__lt=window.end, ends__gt=window.start)
+    found[interpreter.pk].absences += [Absent(Interval(starts, ends), reason) for starts, ends, reason in absent.values_list(*_ABSENCE)]
+    rows = live_between(around.start, around.end).filter(interpreter=interpreter.pk).order_by()
+    for number, starts, ends, place, floor in rows.values_list("pk", *_BOOKING):
+        if number != except_booking:
+            found[interpreter.pk].bookings.append(Busy(Interval(starts, ends), Place(place, floor)))
+    return _candidate(interpreter, found[interpreter.pk])
 
 
 def candidates_of_day(day: date) -> tuple[Candidate, ...]:
@@ -76,18 +98,13 @@ def _heihe() -> ZoneInfo:
 
 
 def _add_shifts(found: dict[int, _Found], ids: Iterable[int], days: Collection[date]) -> None:
-    shifts = Shift.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=min(days)),
-        interpreter__in=ids,
-        weekday__in={day.weekday() for day in days},
-        valid_from__lte=max(days),
-    )
-    for shift in shifts.order_by():
+    rows = Shift.objects.filter(interpreter__in=ids, weekday__in={day.weekday() for day in days}).order_by()
+    for interpreter, weekday, starts, ends, break_starts, break_ends, valid_from, valid_to in rows.values_list(*_SHIFT):
         for day in days:
-            if day.weekday() == shift.weekday and shift.valid_from <= day <= (shift.valid_to or date.max):
-                found[shift.interpreter_id].shifts.append(_on(day, shift.starts, shift.ends))
-                if shift.break_starts and shift.break_ends:
-                    found[shift.interpreter_id].breaks.append(_on(day, shift.break_starts, shift.break_ends))
+            if day.weekday() == weekday and valid_from <= day <= (valid_to or date.max):
+                found[interpreter].shifts.append(_on(day, starts, ends))
+                if break_starts:
+                    found[interpreter].breaks.append(_on(day, break_starts, break_ends))
 
 
 def _on(day: date, starts: time, ends: time) -> Interval:
@@ -98,7 +115,7 @@ def _add_absences(found: dict[int, _Found], ids: Iterable[int], window: Interval
     days = days_of(window)
     start, end = midnight(days[0]), midnight(days[-1] + timedelta(days=1))
     rows = Absence.objects.filter(interpreter__in=ids, starts__lt=end, ends__gt=start)
-    for interpreter, starts, ends, reason in rows.values_list("interpreter", "starts", "ends", "reason"):
+    for interpreter, starts, ends, reason in rows.order_by().values_list("interpreter", *_ABSENCE):
         found[interpreter].absences.append(Absent(Interval(starts, ends), reason))
 
 
@@ -108,8 +125,10 @@ def _add_bookings(found: dict[int, _Found], ids: Iterable[int], window: Interval
     today = Interval(midnight(days[0]), midnight(days[-1] + timedelta(days=1)))
     monday = days[0] - timedelta(days=days[0].weekday())
     week_end = max(midnight(monday + timedelta(days=7)), today.end)
-    rows = live_between(midnight(monday), week_end).filter(interpreter__in=ids).exclude(pk=except_booking)
-    for interpreter, starts, ends, place, floor in rows.values_list("interpreter", "starts", "ends", "place", "floor"):
+    rows = live_between(midnight(monday), week_end).filter(interpreter__in=ids)
+    if except_booking is not None:
+        rows = rows.exclude(pk=except_booking)
+    for interpreter, starts, ends, place, floor in rows.order_by().values_list("interpreter", *_BOOKING):
         busy = Busy(Interval(starts, ends), Place(place, floor))
         found[interpreter].minutes_week += busy.interval.minutes
         if busy.interval.overlaps(today):
