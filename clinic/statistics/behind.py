@@ -93,7 +93,7 @@ def _persons(wanted: Wanted, start: int) -> list[Row]:
     rows = persons.listed(
         *bounds(wanted.year), new=wanted.measure == "new_persons", region=wanted.region, referral=wanted.referral, page=(PAGE + 1, start)
     )
-    return [Row(mrn=mrn, visits=visits, day=_date(first), until=_date(last)) for _pk, mrn, visits, first, last in rows]
+    return [Row(mrn=mrn, visits=visits, day=_date(first), until=_date(last)) for mrn, visits, first, last in rows]
 
 
 def _visits(wanted: Wanted, start: int) -> list[Row]:

@@ -71,9 +71,9 @@ def test_two_merged_records_are_one_person_and_new_only_once():
     assert (counts.of_year(2025).persons, counts.of_year(2025).new_persons) == (1, 0)
 
 
-def test_a_year_costs_three_statements(django_assert_num_queries):
+def test_a_year_costs_four_statements(django_assert_num_queries):
     make_years(9, visits=20)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         counts.of_two_years(2024)
 
 
