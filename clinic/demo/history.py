@@ -59,7 +59,7 @@ def trips(random: Random, *, years: range, today: date, scale: float, trips_each
 def current_trips(random: Random, *, first_person: int, count: int, today: date) -> Iterator[Trip]:
     """People in the middle of a course today: they fill today's board and the days to come."""
     for number in range(count):
-        entry = today - timedelta(days=(number * 7) % 28)
+        entry = today - timedelta(days=(number * 7) % 31)
         service = random.choice(COURSES)
         first = max(entry + timedelta(days=random.randint(0, 2)), today - timedelta(days=random.randint(0, 6)))
         days = [day for day in (first + timedelta(days=n) for n in range(9)) if day <= entry + timedelta(days=30)]

@@ -98,10 +98,13 @@ def vocabulary() -> Vocabulary:
 
 
 def write_plans(random: Random, trips: Sequence[Trip], keys: Sequence[int], house: House, *, today: date) -> dict[int, tuple[int, int]]:
-    """A signed plan for each trip with a course, many with a formula; answers trip number → (plan, step of the course)."""
+    """A signed plan for each course whose consultation has been, many with a formula.
+
+    Answers trip number → (plan, step of the course).
+    """
     scene = Scene(house, vocabulary(), today)
     doctors = [house.practitioners[pk] for pk in house.offered_by["S_CONS"] if house.practitioners[pk].user_id]
-    with_course = [(number, trip) for number, trip in enumerate(trips) if trip.course]
+    with_course = [(number, trip) for number, trip in enumerate(trips) if trip.course and trip.visits[0][0] < today]
     steps: dict[int, tuple[int, int]] = {}
     for start in range(0, len(with_course), BATCH):
         steps |= _write_batch(random, with_course[start : start + BATCH], keys=keys, doctors=doctors, scene=scene)
