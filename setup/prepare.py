@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 
@@ -19,9 +20,7 @@ def timed(what: str, step: Callable[[], object]) -> None:
 
 
 def has_visits() -> bool:
-    from clinic.visits.models import Visit  # noqa: PLC0415 (models load only after django.setup)
-
-    return Visit.objects.exists()
+    return bool(apps.get_model("visits", "Visit").objects.exists())
 
 
 def main() -> None:
