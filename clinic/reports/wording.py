@@ -67,7 +67,8 @@ def _place(path: str) -> str:
     parts = [re.fullmatch(r"(\w+?)(?:\[(\d+)\])?", part) for part in path.split(".")]
     named = [_numbered(SUBJECTS[part[1]], part[2]) for part in parts if part and part[1] in SUBJECTS]
     last = path.rpartition(".")[2]
-    return f"{', '.join(named)}: {SIDES.get(last, _('nothing is written'))}"
+    lacking = SIDES.get(last) or _("nothing is written")
+    return f"{', '.join(named)}: {lacking}"
 
 
 def _numbered(subject: Promise, index: str | None) -> str:
