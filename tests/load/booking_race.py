@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from setup.servers import start_postgresql
@@ -18,19 +18,34 @@ ATTEMPTS, RACERS = 50, 10
 CLIENTS, PEOPLE, SLOTS_A_DAY = 8, 8, 60
 
 
+def slot(number: int) -> tuple[datetime, datetime]:
+    """The ten minutes of one of eight people, all in one room so that nobody walks."""
+    from tests.interpreters.make import at
+
+    day, place_in_day = divmod(number // PEOPLE, SLOTS_A_DAY)
+    starts = at("08:00") + timedelta(days=day, minutes=10 * place_in_day)
+    return starts, starts + timedelta(minutes=10)
+
+
 def book_one(number: int, *, interpreters: list[int]) -> str:
-    """The next free ten minutes of one of eight people, all in one room so that nobody walks."""
     from interpreters import booking
     from tests.interpreters.make import at
 
-    day, slot = divmod(number // PEOPLE, SLOTS_A_DAY)
-    starts = at("08:00") + timedelta(days=day, minutes=10 * slot)
-    ends = starts + timedelta(minutes=10)
+    starts, ends = slot(number)
     try:
         booking.book(interpreters[number % PEOPLE], starts=starts, ends=ends, place="304", by_id=None, now=at("07:50"))
     except booking.BookingRefused as refused:
         return refused.code
     return "booked"
+
+
+def insert_one(number: int, *, interpreters: list[int]) -> str:
+    """The floor: a transaction with one insert and no question asked."""
+    from interpreters.models import Booking
+
+    starts, ends = slot(number)
+    Booking.objects.create(interpreter_id=interpreters[number % PEOPLE], starts=starts, ends=ends, place="304", booked_at=starts)
+    return "inserted"
 
 
 def measure(bookings: int) -> dict[str, object]:
@@ -40,23 +55,24 @@ def measure(bookings: int) -> dict[str, object]:
     django.setup()
     from django.core.management import call_command
 
-    from interpreters.models import Booking
     from tests.interpreters.test_race import want
     from tests.make import make_interpreter
     from tests.racing import run_processes
 
     call_command("migrate", verbosity=0)
     raced = run_processes(want, times=ATTEMPTS, processes=RACERS, interpreter_id=make_interpreter().pk)
-    people = [make_interpreter().pk for _number in range(PEOPLE)]
-    side_by_side = run_processes(book_one, times=bookings, processes=CLIENTS, interpreters=people)
-    slowest = max(outcome.seconds for outcome in side_by_side)
+    side_by_side, floor = (
+        run_processes(one, times=bookings, processes=CLIENTS, interpreters=[make_interpreter().pk for _number in range(PEOPLE)])
+        for one in (book_one, insert_one)
+    )
+    rate, floor_rate = (round(bookings / max(outcome.seconds for outcome in outcomes)) for outcomes in (side_by_side, floor))
     return {
         "race": Counter(str(outcome.value) for outcome in raced),
         "race errors": Counter(outcome.error for outcome in raced if outcome.error),
         "side by side": Counter(str(outcome.value) for outcome in side_by_side),
         "side by side errors": Counter(outcome.error for outcome in side_by_side if outcome.error),
-        "bookings a second": round(bookings / slowest),
-        "live rows": Booking.objects.filter(released_at=None).count(),
+        "bookings a second": rate,
+        "bare inserts a second": f"{floor_rate}, so {rate / floor_rate:.0%} of the floor",
     }
 
 
