@@ -193,3 +193,10 @@ def test_a_formula_page_costs_a_fixed_number_of_queries(doctor, zhang_haibo, dja
     doctor.get(page("formula", prescription.pk))
     with django_assert_max_num_queries(20):
         doctor.get(page("formula", prescription.pk))
+
+
+def test_a_herb_in_two_lines_is_told_in_the_second(doctor, formula):
+    twice = typed(formula, herb=["du_huo", "du_huo"], grams=["3", "4"], role=["", ""])
+    answer = doctor.post(page("formula", formula.pk), twice)
+    assert (answer.status_code, bool(answer.context["sheet"].rows[1].form.errors["grams"])) == (422, True)
+    assert grams(formula) == {"du_huo": 9, "gan_cao": 6}
