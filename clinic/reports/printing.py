@@ -91,7 +91,10 @@ def words_of(document: Document) -> Words:
 
 def _print(subject: Subject, words: Words, *, by: User | None, now: datetime) -> Printed:
     _refuse_unprintable(words)
-    document, is_new = _issue(subject, words, by=by, now=now)
+    # Before the lock is taken: the first address that a process builds loads every page of the house.
+    token = secrets.token_urlsafe(16)
+    head = replace(words.head, printed_at=dates.moment(now), verify_url=verify_url(token))
+    document, is_new = _issue(subject, replace(words, head=head), token=token, by=by, now=now)
     if not is_new:
         return reprint(document)
     made = paper.pdf_of(words_of(document))
@@ -107,7 +110,7 @@ def _refuse_unprintable(words: Words) -> None:
 
 
 @transaction.atomic
-def _issue(subject: Subject, words: Words, *, by: User | None, now: datetime) -> tuple[Document, bool]:
+def _issue(subject: Subject, words: Words, *, token: str, by: User | None, now: datetime) -> tuple[Document, bool]:
     """The document whose row holds these words, and whether it is new. The number's row is locked: two desks take turns."""
     year = dates.heihe_day(now).year
     DocumentNumber.objects.get_or_create(year=year, kind=subject.kind)
@@ -117,9 +120,9 @@ def _issue(subject: Subject, words: Words, *, by: User | None, now: datetime) ->
         return last, False
     counter.last += 1
     counter.save(update_fields=["last"])
-    number, token = f"{PREFIXES[Document.Kind(subject.kind)]}-{year}-{counter.last:06d}", secrets.token_urlsafe(16)
+    number = f"{PREFIXES[Document.Kind(subject.kind)]}-{year}-{counter.last:06d}"
     version = last.version + 1 if last else 1
-    head = replace(words.head, number=number, version=version, printed_at=dates.moment(now), verify_url=verify_url(token))
+    head = replace(words.head, number=number, version=version)
     document = Document.objects.create(
         number=number,
         kind=subject.kind,
