@@ -22,7 +22,7 @@ class Interpreter(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="interpreter", verbose_name=_("account")
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=80)
     russian_name = models.CharField(_("what patients call her"), max_length=40, blank=True, help_text=_("a Russian first name"))
     sex = models.CharField(_("sex"), max_length=1, choices=Sex)
     phone = models.CharField(_("phone"), max_length=20, blank=True, help_text="E.164")

@@ -16,7 +16,7 @@ class User(AbstractUser):
         RUSSIAN = "ru", _("Russian")
         ENGLISH = "en", _("English")
 
-    name = models.CharField(_("name"), max_length=80, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=80, blank=True)
     position = models.CharField(pgettext_lazy("of a member of staff", "position"), max_length=80, blank=True)
     language = models.CharField(_("language of the pages"), max_length=8, choices=Language, default=Language.CHINESE)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Department(models.Model):
@@ -116,7 +117,7 @@ class Practitioner(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="practitioner", verbose_name=_("account")
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=80)
     title = models.CharField(_("title"), max_length=80, blank=True)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="practitioners", verbose_name=_("department"))
