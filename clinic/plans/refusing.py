@@ -1,9 +1,10 @@
 """Refusals in words, for the page that has to say why."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from clinic.accounts.models import User
 from clinic.herbs.models import Herb
@@ -51,12 +52,16 @@ def _not_a_draft(refusal: NotADraft) -> list[str]:
 
 def _findings(findings: tuple[Finding, ...]) -> list[str]:
     rows = rows_for(findings)
-    return [" · ".join([", ".join(rows.name(code) for code in finding.herbs), str(words_of(finding, rows))]) for finding in findings]
+    return [" · ".join([_listed(rows.name(code) for code in finding.herbs), str(words_of(finding, rows))]) for finding in findings]
 
 
 def _herbs(codes: tuple[str, ...]) -> str:
     names = {herb.code: str(herb) for herb in Herb.objects.filter(code__in=codes)}  # type: ignore[misc]
-    return ", ".join(names.get(code, code) for code in codes)
+    return _listed(names.get(code, code) for code in codes)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return pgettext("between the items of a list", ", ").join(names)
 
 
 WRITERS: dict[type[Refusal], Callable[[Any], list[str]]] = {

@@ -27,7 +27,8 @@ class Words:
     advice: str = ""
 
     def __str__(self) -> str:
-        return " ".join(part for part in (f"{self.title}:", self.text, self.advice) if part)
+        said = self.title + pgettext("between a heading and its text", ": ") + self.text
+        return f"{said} {self.advice}" if self.advice else said
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ def _travel(finding: Finding, rows: Rows) -> Words:
     row = rows.borders.get(code)
     if row is None:
         return Words(_("Border"), finding.detail)
-    return Words(_("Border"), f"{row.material or ''} — {row.get_rule_display()}.", row.tell_patient or "")
+    said = _("%(material)s — %(rule)s.") % {"material": row.material or "", "rule": row.get_rule_display()}
+    return Words(_("Border"), said, row.tell_patient or "")
 
 
 def _safety_note(finding: Finding, rows: Rows) -> str:
