@@ -69,13 +69,22 @@ def check_formula(request: HttpRequest, sent: CheckIn) -> tuple[Finding, ...]:
     doses = [Dose(herb.code, herb.grams) for herb in sent.herbs]
     if sent.patient is None:
         facts = sent.facts or FactsIn()
-        said = {name: tuple(getattr(facts, name)) for name in ("allergies", "medicines", "conditions")}
-        return check(doses, PatientFacts(age=facts.age, pregnant=facts.pregnant, **said), known)
+        return check(doses, _plain(facts), known)
     patient = Patient.objects.current().filter(mrn=sent.patient).first()
     if patient is None:
         raise unknown("patient")
     record_read(by_id=caller(request).pk, subject="chart", subject_id=patient.pk, now=timezone.now())
     return check_doses(doses, patient, timezone.now()).findings
+
+
+def _plain(facts: FactsIn) -> PatientFacts:
+    return PatientFacts(
+        age=facts.age,
+        pregnant=facts.pregnant,
+        allergies=tuple(facts.allergies),
+        medicines=tuple(facts.medicines),
+        conditions=tuple(facts.conditions),
+    )
 
 
 def _refuse_unknown(sent: CheckIn, known: Knowledge) -> None:

@@ -13,7 +13,7 @@ FIELDS = {"visit_in_past": "start", "visit_too_far_ahead": "start", "window_inva
 KINDS = (patients.Refusal, visits.Refusal, interpreters.BookingRefused)
 
 
-def of_refusal(refusal: Exception) -> Problem:
+def of_refusal(refusal: Exception | type[Exception]) -> Problem:
     """The code is the refusal's own; unknown ones stay 409."""
     code: str = getattr(refusal, "code", "refused")
     if isinstance(refusal, patients.Implausible):
@@ -26,6 +26,7 @@ def of_refusal(refusal: Exception) -> Problem:
 
 def in_the_way(refusal: Any) -> dict[str, Any]:
     """Record numbers, tickets, rooms, times: what the desk needs to go on; never a name."""
+    told: dict[str, Any] = {}
     match refusal:
         case patients.PossibleDuplicate():
             told = {"field": "confirm_new", "candidates": [_candidate(candidate) for candidate in refusal.candidates]}
@@ -41,12 +42,10 @@ def in_the_way(refusal: Any) -> dict[str, Any]:
             told = {"state": refusal.state}
         case interpreters.InterpreterNotFree():
             told = {"field": "interpreter", "place": refusal.place, "until": refusal.until, "next_free": refusal.next_free}
-        case _:
-            told = {}
     return told
 
 
-def respond(request: HttpRequest, refusal: Exception) -> JsonResponse:
+def respond(request: HttpRequest, refusal: Exception | type[Exception]) -> JsonResponse:
     return of_refusal(refusal).response()
 
 

@@ -1,10 +1,11 @@
 """Doors of the API. It answers strangers itself, with 401 instead of the sign-in page."""
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, URLResolver, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from clinic.api.problems import Problem, not_found
@@ -30,11 +31,11 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     return not_found().response()
 
 
-def _opened(pattern: URLPattern) -> URLPattern:
+def _opened(pattern: Any) -> Any:
     pattern.callback = _answering_itself(pattern.callback)
     return pattern
 
 
 app_name = "api"
-urlpatterns = [_opened(pattern) for pattern in api.urls[0]]
+urlpatterns: list[URLPattern | URLResolver] = [_opened(pattern) for pattern in api.urls[0]]
 urlpatterns.append(re_path(r"^.*$", login_not_required(csrf_exempt(nowhere)), name="nowhere"))

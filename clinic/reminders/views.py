@@ -6,12 +6,13 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Case, IntegerField, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from clinic.accounts.requests import StaffRequest
 from clinic.reminders import sending, tasks, waiting, wording
 from clinic.reminders.models import Reminder
 
@@ -23,7 +24,7 @@ URGENCY = (Reminder.State.FAILED, Reminder.State.CLAIMED, Reminder.State.PENDING
 
 @require_safe
 @permission_required("accounts.see_reminders", raise_exception=True)
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     ranks = (When(state=state, then=Value(rank)) for rank, state in enumerate(URGENCY))
     urgency = Case(*ranks, default=Value(len(URGENCY)), output_field=IntegerField())
@@ -41,7 +42,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @permission_required("accounts.see_reminders", raise_exception=True)
-def send_again(request: HttpRequest, reminder_id: int) -> HttpResponse:
+def send_again(request: StaffRequest, reminder_id: int) -> HttpResponse:
     try:
         sending.send_again(reminder_id, by_id=request.user.pk, now=timezone.now())
     except sending.NothingToSend:

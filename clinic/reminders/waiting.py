@@ -31,8 +31,8 @@ def unreminded(now: datetime, *, limit: int) -> Iterable[Unreminded]:
     rows = _coming(now).exclude(patient__email="").order_by("starts", "pk")
     columns = ("pk", "patient_id", "starts", "patient__language", "patient__region__time_zone", "in_china")
     for row in rows.values_list(*columns)[:limit]:
-        *fields, home, in_china = row
-        yield Unreminded(*fields, zone=zone_of(home, stay_open=in_china))
+        visit_id, patient_id, starts, language, home, in_china = row
+        yield Unreminded(visit_id, patient_id, starts, language, zone=zone_of(home, stay_open=in_china))
 
 
 def without_address(now: datetime) -> QuerySet[Visit]:

@@ -2,11 +2,12 @@
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clinic.accounts.requests import StaffRequest
 from clinic.audit.reading import record_read
 from clinic.statistics import behind as lists
 from clinic.statistics import counts, page, wording
@@ -18,7 +19,7 @@ TABS = 4
 
 @require_safe
 @permission_required("accounts.see_counts", raise_exception=True)
-def year_page(request: HttpRequest, year: int | None = None) -> HttpResponse:
+def year_page(request: StaffRequest, year: int | None = None) -> HttpResponse:
     current = timezone.localdate().year
     shown = _known(year or current)
     this, before = counts.of_two_years(shown)
@@ -38,7 +39,7 @@ def year_page(request: HttpRequest, year: int | None = None) -> HttpResponse:
 
 @require_safe
 @permission_required("accounts.see_counts", raise_exception=True)
-def behind(request: HttpRequest, year: int, measure: str) -> HttpResponse:
+def behind(request: StaffRequest, year: int, measure: str) -> HttpResponse:
     """Who and what a figure is made of; the look is written down, because it names patients."""
     if measure not in BY_CODE:
         raise Http404
