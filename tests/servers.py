@@ -50,7 +50,9 @@ def pytest_load_initial_conftests() -> Generator[None]:
 
 
 def _start() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="qiao-tests-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
+    _sweep(Path(memory))
+    folder = Path(tempfile.mkdtemp(prefix=f"qiao-tests-{os.getpid()}-", dir=memory))
     folder.chmod(0o711)  # PostgreSQL's account must be able to pass
     (folder / "state" / "static").mkdir(parents=True)
     redis = start_redis(folder / "redis")
@@ -65,6 +67,13 @@ def _start() -> None:
         os.environ["DATABASE_URL"] = server.url
     else:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/unused.sqlite3"
+
+
+def _sweep(memory: Path) -> None:
+    """A run that was killed could not tidy up: folders whose process is gone are removed by the next one."""
+    for left in memory.glob("qiao-tests-*-*"):
+        if not Path("/proc", left.name.split("-")[2]).exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def pytest_unconfigure() -> None:

@@ -54,8 +54,8 @@ def test_no_translation_is_a_guess(messages) -> None:
 
 def test_every_translation_fills_in_the_same_places(messages) -> None:
     """A plural's singular may leave its number out; every other form names what the English plural names."""
-    wrong = [m.id for m in messages for string in forms(m.string) if string and places(string) not in [places(form) for form in forms(m.id)]]
-    assert wrong == []
+    finished = [(m.id, string) for m in messages for string in forms(m.string) if string]
+    assert [text for text, string in finished if places(string) not in [places(form) for form in forms(text)]] == []
 
 
 def test_plurals_have_all_forms_of_their_language() -> None:

@@ -11,7 +11,8 @@ TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.*") if 
 # Paper is drawn by WeasyPrint from a string: no browser and no policy is in between, and its colours are black and white.
 SCREENS = [name for name in TEMPLATES if name.endswith(".html") and not name.startswith("print/")]
 COMMENTS = re.compile(r"{#.*?#}|{% comment.*?endcomment %}|<!--.*?-->", re.DOTALL)
-INLINE = re.compile(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>", re.IGNORECASE)
+OWN_SCRIPT = r"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>"
+INLINE = re.compile(rf"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|{OWN_SCRIPT}", re.IGNORECASE)
 OUTSIDE = re.compile(r"(?:\ssrc|\shref|\saction|\ssrcset|@import)\s*=?\s*[\"']?(?:https?:)?//", re.IGNORECASE)
 
 
