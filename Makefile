@@ -32,8 +32,8 @@ house:  ## does the code keep to the measures of the house
 bench:  ## measure against the table of docs/performance.md
 	$(PY) -m tests.load
 
-screenshots:  ## pictures of the pages for the README
-	$(PY) -m tests.journeys.screenshots
+screenshots:  ## the pictures of the README, from a demo clinic of their own; best in Heihe's forenoon
+	$(PY) -m tests.journeys.pictures
 
 demo:  ## load the demo clinic anew into var/
 	QIAO_DEMO=1 $(PY) manage.py load_demo

@@ -1,7 +1,6 @@
 """A real browser at a real server: Debian's chromium, driven by playwright, over the pages as they are served."""
 
 import os
-import shutil
 from collections.abc import Callable, Generator
 
 import pytest
@@ -9,17 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-COUNTER = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+from tests.journeys.browser import CHROMIUM, COUNTER, QUIET, sign_in
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,11 +53,7 @@ def enter(browser: Browser, live_server: LiveServer, house: None) -> Generator[C
             "console",
             lambda message: trouble.append(f"console: {message.text}") if message.type == "error" and "40" not in message.text else None,
         )
-        page.goto("/account/sign-in/")
-        page.locator(f"form[action*='/demo/{username}/'] button").click()
-        page.wait_for_load_state()
-        page.locator(f"form button[name=language][value={language}]").first.click()
-        page.wait_for_load_state()
+        sign_in(page, username, language=language)
         return page
 
     yield open_as

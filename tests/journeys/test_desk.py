@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from clinic.visits.models import Visit
 from clinic.visits.progress import change_state
-from tests.journeys.conftest import PHONE
+from tests.journeys.browser import PHONE
 from tests.make import make_patient, make_visit
 
 PAGES = ("/desk/", "/desk/interpreters/", "/patients/register/", "/components/")

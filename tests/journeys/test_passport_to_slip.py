@@ -9,18 +9,9 @@ from pypdf import PdfReader
 
 from clinic.visits.models import Visit
 from patients.models import IdentityDocument, Patient
+from tests.journeys.browser import LINES, csrf, read_passport
 
-LINES = ("P<RUSSOLOVEVA<<NATALIA<<<<<<<<<<<<<<<<<<<<<<<", "7582146393RUS7103140F3308268<<<<<<<<<<<<<<06")
 CYRILLIC_LAYOUT = str.maketrans("QWERTYUIOPASDFGHJKLZXCVBNM<", "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬБ")
-
-
-def read_passport(page: Page, lines: tuple[str, ...] = LINES) -> None:
-    """As a keyboard-wedge reader does it: fast, with Enter behind each line."""
-    page.keyboard.press("/")
-    for line in lines:
-        page.keyboard.type(line[:44], delay=2)
-        page.keyboard.press("Enter")
-    page.wait_for_url("**/patients/register/")
 
 
 def register(page: Page) -> None:
@@ -72,7 +63,3 @@ def tomorrow(page: Page) -> None:
     page.fill("#id_day", (timezone.localdate() + timedelta(days=1)).isoformat())
     page.press("#id_day", "Tab")
     page.wait_for_selector("#slots input[type=radio]")
-
-
-def csrf(page: Page) -> dict[str, str]:
-    return {"csrfmiddlewaretoken": page.locator("input[name=csrfmiddlewaretoken]").first.input_value()}
