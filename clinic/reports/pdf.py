@@ -108,9 +108,14 @@ class _Sheet(HTML):
 
 
 _complaints = _Complaints()
-_log = logging.getLogger("weasyprint")
-_log.handlers, _log.propagate = [_complaints], False
-_log.setLevel(logging.WARNING)
+
+
+def _listen() -> None:
+    """Before each paper, because whoever configures logging anew takes the listener away."""
+    log = logging.getLogger("weasyprint")
+    log.handlers, log.propagate, log.disabled = [_complaints], False, False
+    log.setLevel(logging.WARNING)
+    _complaints.messages.clear()
 
 
 @cache
@@ -152,7 +157,7 @@ def render(html: str, *, sheet: Sheet) -> bytes:
         raise CharactersMissing(absent)
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     with _turn, _no_collection():
-        _complaints.messages.clear()
+        _listen()
         try:
             made = _laid_out(html, sheet).write_pdf(pdf_identifier=identifier)
         except FatalURLFetchingError as refused:
