@@ -1,4 +1,5 @@
 """What is to be done: diagnosis, steps, formulas, and what the signer knew when she signed."""
+
 from decimal import Decimal
 
 from django.conf import settings
@@ -13,7 +14,20 @@ from clinic.herbs.models import Formula, Herb
 from clinic.plans.vocabulary import Diagnosis, OutcomeScale, Pattern, Pulse, ScaleBand, Tongue
 from patients.models import Patient
 
-__all__ = ["Diagnosis", "OutcomeScale", "OverriddenFinding", "Pattern", "Plan", "Prescription", "PrescriptionItem", "Pulse", "ScaleBand", "Score", "Step", "Tongue"]
+__all__ = [
+    "Diagnosis",
+    "OutcomeScale",
+    "OverriddenFinding",
+    "Pattern",
+    "Plan",
+    "Prescription",
+    "PrescriptionItem",
+    "Pulse",
+    "ScaleBand",
+    "Score",
+    "Step",
+    "Tongue",
+]
 
 
 class Plan(models.Model):
@@ -53,7 +67,9 @@ class Plan(models.Model):
         verbose_name = _("treatment plan")
         verbose_name_plural = _("treatment plans")
         constraints = [
-            models.CheckConstraint(name="plan_signed_has_signer", condition=~Q(state="signed") | Q(signed_at__isnull=False, signed_by__isnull=False)),
+            models.CheckConstraint(
+                name="plan_signed_has_signer", condition=~Q(state="signed") | Q(signed_at__isnull=False, signed_by__isnull=False)
+            ),
         ]
         indexes = [models.Index(fields=["patient", "-created_at"], name="plan_of_patient")]
 
@@ -74,12 +90,16 @@ class Prescription(models.Model):
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="prescriptions", verbose_name=_("patient"))
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="prescriptions", verbose_name=_("practitioner"))
-    formula = models.ForeignKey(Formula, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("classical formula"))
+    formula = models.ForeignKey(
+        Formula, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("classical formula")
+    )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     days = models.PositiveSmallIntegerField(_("days"), default=7, validators=[MinValueValidator(1), MaxValueValidator(90)])
     usage_zh = models.CharField(_("how to take, Chinese"), max_length=400, blank=True)
     usage_ru = models.CharField(_("how to take, Russian"), max_length=400, blank=True)
-    reasons = models.JSONField(default=dict, blank=True, editable=False, help_text="of the draft: key of a warning to the reason written so far")
+    reasons = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="of the draft: key of a warning to the reason written so far"
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(
@@ -98,7 +118,10 @@ class Prescription(models.Model):
         verbose_name_plural = _("herbal formulas of patients")
         constraints = [
             models.CheckConstraint(name="prescription_days_sensible", condition=Q(days__gte=1, days__lte=90)),
-            models.CheckConstraint(name="prescription_signed_is_frozen", condition=Q(state__in=("draft", "cancelled")) | Q(signed_at__isnull=False, frozen__isnull=False)),
+            models.CheckConstraint(
+                name="prescription_signed_is_frozen",
+                condition=Q(state__in=("draft", "cancelled")) | Q(signed_at__isnull=False, frozen__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["patient", "-created_at"], name="prescription_of_patient"),
@@ -115,7 +138,9 @@ class PrescriptionItem(models.Model):
     prescription = models.ForeignKey(Prescription, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(_("position"))
     herb = models.ForeignKey(Herb, on_delete=models.PROTECT, related_name="+", verbose_name=_("herb"))
-    grams = models.DecimalField(_("grams a day"), max_digits=5, decimal_places=1, validators=[MinValueValidator(Decimal("0.1")), MaxValueValidator(500)])
+    grams = models.DecimalField(
+        _("grams a day"), max_digits=5, decimal_places=1, validators=[MinValueValidator(Decimal("0.1")), MaxValueValidator(500)]
+    )
     role = models.CharField(_("role"), max_length=12, blank=True)
 
     class Meta:
@@ -166,8 +191,12 @@ class Step(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("service"))
-    sessions = models.PositiveSmallIntegerField(_("sessions"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(60)])
-    prescription = models.OneToOneField(Prescription, on_delete=models.PROTECT, null=True, blank=True, related_name="step", verbose_name=_("herbal formula"))
+    sessions = models.PositiveSmallIntegerField(
+        _("sessions"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    prescription = models.OneToOneField(
+        Prescription, on_delete=models.PROTECT, null=True, blank=True, related_name="step", verbose_name=_("herbal formula")
+    )
     note_zh = models.CharField(_("note, Chinese"), max_length=400, blank=True)
     note_ru = models.CharField(_("note, Russian"), max_length=400, blank=True)
 

@@ -64,3 +64,8 @@ def test_somebody_who_is_no_practitioner_is_told_so(elena):
     admin = make_user("admin", is_superuser=True)
     answer = client_of(admin).post(reverse("plans:create", args=[elena.mrn]))
     assert answer.url == reverse("desk:patient", args=[elena.mrn])
+
+
+@pytest.mark.parametrize(("door", "shown"), [("sign", "edit"), ("add_formula", "edit"), ("sign_formula", "formula")])
+def test_a_refused_page_can_be_reloaded(zhang_haibo, addresses, door, shown):
+    assert client_of(zhang_haibo.user).get(addresses[door]).url == addresses[shown]

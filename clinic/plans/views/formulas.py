@@ -45,9 +45,14 @@ def formula(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @MAY_SIGN
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sign_formula(request: StaffRequest, pk: int) -> HttpResponse:
-    """Save what the page shows, then sign what is saved. A second click finds it signed."""
+    """Save what the page shows, then sign what is saved. A second click finds it signed.
+
+    A refused page stands at this address: reloaded, or in another language, it is the page itself again.
+    """
+    if request.method == "GET":
+        return redirect("plans:formula", pk)
     prescription = get_object_or_404(WIDE, pk=pk)
     typed = typed_from_post(request.POST)
     if prescription.state != Prescription.State.DRAFT:

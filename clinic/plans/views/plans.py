@@ -84,9 +84,14 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @MAY_SIGN
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sign(request: StaffRequest, pk: int) -> HttpResponse:
-    """Save what the page shows, then sign what is saved. A second click finds it signed."""
+    """Save what the page shows, then sign what is saved. A second click finds it signed.
+
+    A refused page stands at this address: reloaded, or in another language, it is the page itself again.
+    """
+    if request.method == "GET":
+        return redirect("plans:edit", pk)
     draft = get_object_or_404(WIDE, pk=pk)
     if draft.state != Plan.State.DRAFT:
         return _signed(request, draft)
@@ -118,9 +123,11 @@ def supersede(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @MAY_WRITE
-@require_POST
+@require_http_methods(["GET", "POST"])
 def add_formula(request: StaffRequest, pk: int) -> HttpResponse:
     """Save the plan as it stands on the page, then begin a formula in it: a classical one by any name, or an empty one."""
+    if request.method == "GET":
+        return redirect("plans:edit", pk)
     draft = get_object_or_404(WIDE, pk=pk)
     typed = typed_from_post(draft, request.POST, posted_lines(request.POST))
     asked = request.POST.get("classical", "").strip()
