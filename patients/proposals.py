@@ -11,7 +11,6 @@ from patients.names.chinese import MIDDLE_DOT
 from patients.plausibility import NewPatient
 
 
-
 @dataclass(frozen=True)
 class Filled:
     """Initial values of the form, where each form of the name comes from, and others one click away."""
@@ -73,7 +72,9 @@ def _chinese(filled: Filled, sex: str) -> Filled:
         return filled
     certainty = "established" if all(piece.certainty == "established" for piece in pieces) else "table"
     written = [piece.text for piece in pieces]
-    others = tuple(MIDDLE_DOT.join([*written[:i], other, *written[i + 1 :]]) for i, piece in enumerate(pieces) for other in piece.alternatives)
+    others = tuple(
+        MIDDLE_DOT.join([*written[:i], other, *written[i + 1 :]]) for i, piece in enumerate(pieces) for other in piece.alternatives
+    )
     text = MIDDLE_DOT.join(written)
     filled = _with(filled, "chinese_name", text, certainty, (text, *others[:4]))
     return replace(filled, values={**filled.values, "pinyin": " · ".join(piece.pinyin for piece in pieces)})

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 
 import django
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 
@@ -19,10 +18,6 @@ def timed(what: str, step: Callable[[], object]) -> None:
     print(f"{time.monotonic() - started:.1f} s", flush=True)
 
 
-def has_visits() -> bool:
-    return bool(apps.get_model("visits", "Visit").objects.exists())
-
-
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
     django.setup()
@@ -31,7 +26,7 @@ def main() -> None:
     if "load_reference" in commands:
         print("  reference data", flush=True)
         call_command("load_reference")
-    if settings.DEMO and "load_demo" in commands and not has_visits():
+    if settings.DEMO and "load_demo" in commands:
         print("  demo clinic", flush=True)
         call_command("load_demo")
     timed("static files", lambda: call_command("collectstatic", verbosity=0, interactive=False, clear=True))

@@ -67,7 +67,8 @@ TABLES: tuple[Table, ...] = (
         {
             "department": "department_code",
             **same("code kind duration_min sex_sensitive interpreting interpreting_min interpreting_source source doubt"),
-            **texts("name", "zh ru en"), **texts("contraindications", "zh ru en"), **texts("preparation", "zh ru en"), **texts("aftercare", "zh ru en"),
+            **texts("name", "zh ru en"), **texts("contraindications", "zh ru en"),
+            **texts("preparation", "zh ru en"), **texts("aftercare", "zh ru en"),
         },
         links={"department": "departments.Department"}, flags=frozenset({"sex_sensitive"}),
         only=lambda row: row["kind"] != "department", join=("own/services.csv", "service_code", "code"),

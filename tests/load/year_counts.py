@@ -5,6 +5,7 @@
 It starts a PostgreSQL of its own (or takes a new SQLite file), fills three years by the database's own statements, asks for the
 middle of them and throws everything away.
 """
+
 import argparse
 import os
 import statistics
@@ -21,8 +22,8 @@ TIMES = 5
 YEAR = 2025
 
 PATIENTS = """
-INSERT INTO patients_patient (mrn, surname_latin, given_latin, surname_ru, given_ru, patronymic_ru, chinese_name, pinyin, origins, birth_date,
-    birth_date_partial, sex, nationality, region_id, phone, email, language, referral, search_text, created_at, merged_into_id)
+INSERT INTO patients_patient (mrn, surname_latin, given_latin, surname_ru, given_ru, patronymic_ru, chinese_name, pinyin, origins,
+    birth_date, birth_date_partial, sex, nationality, region_id, phone, email, language, referral, search_text, created_at, merged_into_id)
 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < %(patients)s)
 SELECT 'L' || n, 'IVANOVA', 'ANNA', 'Иванова', 'Анна', 'Петровна', '安娜·伊万诺娃', '', '{}', '1970-01-01',
     '', 'F', 'RUS', %(region)s + n %% 40, '', '', 'ru', CASE n %% 3 WHEN 0 THEN 'friend' WHEN 1 THEN 'web' ELSE '' END,
@@ -34,8 +35,8 @@ INSERT INTO visits_visit (ticket, day, patient_id, service_id, practitioner_id, 
     window_ends, complaint, beyond_stay_reason, booked_at)
 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < %(visits)s),
     placed AS (SELECT n, {moment} AS starts FROM number)
-SELECT 'L' || n, {day}, %(first)s + (CAST(n AS BIGINT) * 7919) %% %(patients)s, %(service)s + n %% 14, %(practitioner)s, starts, {later}, CASE WHEN n %% 8 = 0
-    THEN 'cancelled' ELSE 'done' END, {true}, starts, {later}, '', '', starts
+SELECT 'L' || n, {day}, %(first)s + (CAST(n AS BIGINT) * 7919) %% %(patients)s, %(service)s + n %% 14, %(practitioner)s, starts, {later},
+    CASE WHEN n %% 8 = 0 THEN 'cancelled' ELSE 'done' END, {true}, starts, {later}, '', '', starts
 FROM placed
 """
 DIALECT = {

@@ -38,4 +38,4 @@ def test_changed_files_are_noticed(env, monkeypatch) -> None:
 
 def test_an_empty_demo_clinic_is_filled(env) -> None:
     readiness.remember(env)
-    assert readiness.reason_to_prepare(env | {"QIAO_DEMO": "1"}) == "the demo clinic is empty"
+    assert readiness.reason_to_prepare(env | {"QIAO_DEMO": "1"}) == "the demo clinic has no visits today"
