@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from clinic.accounts.requests import StaffRequest, way_back, whole_number
 from clinic.departments.models import Practitioner
 from clinic.visits import openings, progress, scheduling
 from clinic.visits.forms import NOBODY, PROPOSED, BookForm, LookForm, initial_look
@@ -19,11 +20,12 @@ from clinic.visits.models import Visit
 from clinic.visits.refusals import Refusal
 from clinic.visits.slots import Slot
 from clinic.visits.wording import in_words
-from interpreters.booking import BookingRefused
+from interpreters.booking import BookingRefused, InterpreterUnknown
 from interpreters.models import Interpreter
 from patients.models import Patient
 
 MAY_BOOK = permission_required("accounts.book_visits", raise_exception=True)
+INTERPRETERS_STEPS = ("in_treatment", "done")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class ShownSlot:
 
 
 @MAY_BOOK
-def book(request: HttpRequest, mrn: str) -> HttpResponse:
+def book(request: StaffRequest, mrn: str) -> HttpResponse:
     """Free times of the chosen treatment; one click takes practitioner and interpreter together."""
     patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
     if request.method != "POST":
@@ -55,33 +57,50 @@ def book(request: HttpRequest, mrn: str) -> HttpResponse:
     return _page(request, patient, form, status=422)
 
 
-@MAY_BOOK
 @require_POST
-def advance(request: HttpRequest, visit_id: int) -> HttpResponse:
+def advance(request: StaffRequest, visit_id: int) -> HttpResponse:
     """One tap: the next state of a visit, from the one the page showed; a button of the board says it in its address."""
-    visit = get_object_or_404(Visit, pk=visit_id)
+    visit = get_object_or_404(Visit.objects.select_related("booking__interpreter"), pk=visit_id)
+    _refuse_others(request, visit)
     seen = request.POST.get("seen") or request.GET.get("seen", "")
     try:
         progress.change_state(visit.pk, request.POST.get("to", ""), seen=seen, by_id=request.user.pk, now=timezone.now())
     except (Refusal, BookingRefused) as refusal:
         messages.warning(request, in_words(refusal))
-    return redirect(_back(request))
+    return way_back(request)
 
 
 @permission_required("accounts.assign_interpreters", raise_exception=True)
 @require_POST
-def assign(request: HttpRequest, visit_id: int) -> HttpResponse:
+def assign(request: StaffRequest, visit_id: int) -> HttpResponse:
     """Another interpreter, or nobody, for a visit's window."""
     visit = get_object_or_404(Visit, pk=visit_id)
     wanted = request.POST.get("interpreter", "")
     try:
-        scheduling.assign(visit.pk, int(wanted) if wanted.isdecimal() else None, by_id=request.user.pk, now=timezone.now())
+        scheduling.assign(visit.pk, _number_of(wanted) if wanted else None, by_id=request.user.pk, now=timezone.now())
     except (Refusal, BookingRefused) as refusal:
         messages.warning(request, in_words(refusal))
-    return redirect(_back(request))
+    return way_back(request)
 
 
-def _book(form: BookForm, patient: Patient, request: HttpRequest) -> Visit | None:
+def _refuse_others(request: StaffRequest, visit: Visit) -> None:
+    """The desk moves any visit; an interpreter says of her own that it has started or finished, and nothing else."""
+    if request.user.has_perm("accounts.book_visits"):
+        return
+    hers = visit.booking is not None and visit.booking.interpreter.user_id == request.user.pk
+    if not (hers and request.user.has_perm("accounts.see_own_day") and request.POST.get("to") in INTERPRETERS_STEPS):
+        raise PermissionDenied
+
+
+def _number_of(wanted: str) -> int:
+    """What is no number must not read as "nobody", which sets the interpreter free."""
+    number = whole_number(wanted)
+    if number is None:
+        raise InterpreterUnknown
+    return number
+
+
+def _book(form: BookForm, patient: Patient, request: StaffRequest) -> Visit | None:
     data = form.cleaned_data
     practitioner_id, start = data["slot"]
     interpreter = data["interpreter"]
@@ -119,7 +138,7 @@ def _proposed(form: BookForm, patient_id: int) -> int | None:
     return found[0].offers[0].interpreter if found and found[0].start == start and found[0].offers else None
 
 
-def _page(request: HttpRequest, patient: Patient, form: LookForm, *, status: int = 200) -> HttpResponse:
+def _page(request: StaffRequest, patient: Patient, form: LookForm, *, status: int = 200) -> HttpResponse:
     slots = _shown(form, patient) if form.is_valid() or {"service", "day"} <= form.cleaned_data.keys() else []
     context = {
         "patient": patient,
@@ -161,8 +180,3 @@ def _after_stay(form: LookForm, patient: Patient) -> bool:
     day = form.cleaned_data.get("day") if form.is_bound and hasattr(form, "cleaned_data") else None
     stay = patient.stays.first()
     return bool(day and stay and stay.last_day and stay.last_day < day <= stay.last_day + timedelta(days=400))
-
-
-def _back(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
-    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()) else "/"
