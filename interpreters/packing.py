@@ -178,7 +178,7 @@ def _solution(size: int, chosen: Collection[int]) -> Any:
 
 def _model(values: Sequence[int], groups: Sequence[Sequence[int]], seconds: float, *, whole: bool) -> Any:
     solver = highspy.Highs()
-    options = {
+    options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "time_limit": max(seconds, 0.01),
         "mip_rel_gap": 0.0,

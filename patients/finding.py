@@ -41,7 +41,7 @@ def search_text_of(patient: Patient) -> str:
     )
 
 
-class PatientQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class PatientQuerySet(models.QuerySet):
     """Patients as the desk looks for them."""
 
     def current(self) -> PatientQuerySet:

@@ -23,7 +23,9 @@ class StayForm(forms.Form):
     """One entry stamp."""
 
     entry_date = DayField(label=_("Entry date (stamp)"), required=False)
-    crossing = forms.ModelChoiceField(Crossing.objects.none(), label=_("Crossing"), required=False, empty_label=_("not asked"))
+    crossing: "forms.ModelChoiceField[Crossing]" = forms.ModelChoiceField(
+        Crossing.objects.none(), label=_("Crossing"), required=False, empty_label=_("not asked")
+    )
     basis = forms.ChoiceField(label=_("Basis of the stay"), choices=Stay.Basis, initial=Stay.Basis.VISA_FREE)
     last_day = DayField(label=_("Last day, if a visa says it"), required=False)
 
@@ -61,7 +63,9 @@ class RegistrationForm(StayForm):
     nationality = PlainText(label=_("Nationality"), max_length=3, initial="RUS")
     phone = PhoneField(label=_("Phone"), required=False, max_length=40)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    region = forms.ModelChoiceField(Region.objects.none(), label=_("Home region"), required=False, empty_label=_("not asked"))
+    region: "forms.ModelChoiceField[Region]" = forms.ModelChoiceField(
+        Region.objects.none(), label=_("Home region"), required=False, empty_label=_("not asked")
+    )
     language = forms.ChoiceField(label=_("Language of messages"), choices=Patient.Language, initial=Patient.Language.RUSSIAN)
     referral = forms.ChoiceField(label=_("How the patient found us"), choices=Patient.Referral, required=False)
     allergies = PlainText(label=_("Allergies"), required=False, max_length=400)

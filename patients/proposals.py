@@ -25,7 +25,7 @@ def from_reading(reading: mrz.Reading) -> Filled:
     document = reading.document
     internal = document.name_script == "Cyrillic"
     script = "ru" if internal else "latin"
-    read = {
+    read: dict[str, str | date | None] = {
         "document_number": document.document_number,
         "document_kind": "internal" if internal else "passport",
         "issuing_state": document.issuing_state,
@@ -39,7 +39,7 @@ def from_reading(reading: mrz.Reading) -> Filled:
     }
     if internal:
         read["patronymic_ru"] = document.patronymic
-    values = {name: value for name, value in read.items() if value}
+    values: dict[str, str | date | None] = {name: value for name, value in read.items() if value}
     return complete(Filled(values, origins=dict.fromkeys(values, "read")))
 
 

@@ -50,7 +50,7 @@ def _query(url: str, statement: str) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             return list(connection.execute(statement))
     with psycopg.connect(url.replace("postgres://", "postgresql://", 1), connect_timeout=5) as opened:
-        return list(opened.execute(statement))  # type: ignore[call-overload]
+        return list(opened.execute(statement))
 
 
 def database_url(env: Mapping[str, str]) -> str:

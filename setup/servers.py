@@ -50,7 +50,7 @@ def start_postgresql(folder: Path, *, settings: tuple[str, ...] = FAST) -> Serve
         process = start(
             [programs / "postgres", "-D", data, "-p", str(port), *options], output=output, user=user, cwd=folder, when_we_die=signal.SIGQUIT
         )
-    ready = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    ready: list[str | Path] = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
     wait_until(lambda: subprocess.run(ready).returncode == 0, process=process, name=f"PostgreSQL (see {log})")
     return Server(url=f"postgres://postgres@127.0.0.1:{port}/postgres", process=process, stopped_by=signal.SIGINT)
 

@@ -128,10 +128,10 @@ def hire(*, therapists: int = 0, interpreters: int = 0) -> None:
     for person in HOUSE:
         _account(person, roles=(person.role,), position=person.position)
     _rooms()
-    for row in PRACTITIONERS:
-        _practitioner(Healer(*row))
-    for row in INTERPRETERS:
-        _interpreter(Speaker(*row))
+    for healer in PRACTITIONERS:
+        _practitioner(Healer(*healer))
+    for speaker in INTERPRETERS:
+        _interpreter(Speaker(*speaker))
     _more_therapists(therapists)
     _more_interpreters(interpreters)
 

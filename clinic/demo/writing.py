@@ -59,7 +59,8 @@ def write_people(random: Random, entries: dict[int, date], house: House, progres
 def write_stays(trips: Sequence[Trip], keys: Sequence[int], house: House) -> None:
     """The entry stamp of each trip; two trips of one person that begin on one day are one stay."""
     rules = dict(StayRule.objects.values_list("code", "pk"))
-    crossings = list(Crossing.objects.filter(near_heihe=True).values_list("pk", flat=True)) or [None]
+    near = Crossing.objects.filter(near_heihe=True).values_list("pk", flat=True)
+    crossings: list[int | None] = [*near] or [None]
     stays = {}
     for number, trip in enumerate(trips):
         free = trip.entry >= date(2025, 9, 15)
@@ -158,6 +159,8 @@ def _visit(day: date, ticket: int, placed: Placed, *, keys: Sequence[int], house
 
 
 def _booking(visit: Visit, interpreter_id: int, house: House) -> Booking:
+    assert visit.window_starts is not None, "only a visit with a window is given an interpreter"
+    assert visit.window_ends is not None
     return Booking(
         interpreter_id=interpreter_id,
         starts=visit.window_starts,

@@ -2,15 +2,15 @@
 
 from typing import Self
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Manager, Q, Value, When
 
 from clinic.herbs.search_keys import LONGEST_QUERY, fold
-from clinic.herbs.watched import WatchedQuerySet
+from clinic.herbs.watched import Row, WatchedQuerySet
 
 SHORTEST_PART = 3  # two Latin letters inside a word would match half of the catalogue
 
 
-class CatalogueQuerySet(WatchedQuerySet):
+class CatalogueQuerySet(WatchedQuerySet[Row]):
     """Rows with `search_keys`; see `search_keys.keys_of`."""
 
     def search(self, text: str) -> Self:
@@ -26,3 +26,6 @@ class CatalogueQuerySet(WatchedQuerySet):
             part = start
         rank = Case(When(whole, then=Value(0)), When(start, then=Value(1)), default=Value(2), output_field=IntegerField())
         return self.filter(start | part).annotate(rank=rank).order_by("rank", "pinyin", "pk")
+
+
+CatalogueManager = Manager.from_queryset(CatalogueQuerySet)

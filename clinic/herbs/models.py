@@ -1,13 +1,13 @@
 """Herbs and classical formulas. What the safety check knows beside them is in `safety_tables`."""
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from clinic.herbs.finding import CatalogueQuerySet
+from clinic.herbs.finding import CatalogueManager
 from clinic.herbs.safety_tables import Caution, HerbDrug, Incompatibility, Medicine, TravelRule
 from clinic.herbs.search_keys import keys_of
 from clinic.herbs.watched import CatalogueVersion, Watched
@@ -19,8 +19,6 @@ class Searchable(Watched):
     """Something a doctor finds by typing; the keys follow its names at every save."""
 
     search_keys = models.TextField(editable=False, default="")
-
-    objects = CatalogueQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager than the parent's
 
     class Meta:
         abstract = True
@@ -37,7 +35,7 @@ class Searchable(Watched):
         super().save(*args, **kwargs)
 
 
-class Herb(Searchable):
+class Herb(Searchable):  # type: ignore[django-manager-missing]  # modeltranslation makes the managers of what points here while running
     """A prepared slice (yin pian) with the daily adult oral range of the Chinese Pharmacopoeia, in grams.
 
     No range means that it is not taken by mouth. `pregnancy` not_stated is no proof of safety.
@@ -111,6 +109,8 @@ class Herb(Searchable):
     active = models.BooleanField(_("in use"), default=True)
     source = models.TextField(_("source"), blank=True)
 
+    objects: ClassVar[CatalogueManager[Self]] = CatalogueManager()
+
     class Meta:
         verbose_name = _("herb")
         verbose_name_plural = _("herbs")
@@ -141,6 +141,8 @@ class Formula(Searchable):
     composition_check = models.CharField(_("check of the composition"), max_length=20, blank=True)
     active = models.BooleanField(_("in use"), default=True)
     source = models.TextField(_("source"), blank=True)
+
+    objects: ClassVar[CatalogueManager[Self]] = CatalogueManager()
 
     class Meta:
         verbose_name = _("formula")

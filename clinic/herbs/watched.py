@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class CatalogueVersion(models.Model):
@@ -23,7 +25,7 @@ def mark_changed() -> None:
         CatalogueVersion.objects.bulk_create([CatalogueVersion(pk=1, token=token)], ignore_conflicts=True)
 
 
-class WatchedQuerySet(models.QuerySet[Any]):
+class WatchedQuerySet(models.QuerySet[Row]):
     """Every way to write many rows changes the version too."""
 
     def update(self, **kwargs: Any) -> int:
@@ -39,7 +41,7 @@ class WatchedQuerySet(models.QuerySet[Any]):
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+    def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
         created = super().bulk_create(objs, *args, **kwargs)
         mark_changed()
         return created

@@ -133,7 +133,7 @@ def typed_from_post(data: QueryDict, lines: Sequence[Mapping[str, str]] | None =
 def sheet_of(prescription: Prescription, typed: Typed, *, now: datetime) -> Sheet:
     """Check what can be checked: a herb whose grams are no number yet is left out of the check and says so in its row."""
     codes = [str(portion.data.get("herb", "")) for portion in typed.portions]
-    herbs = {herb.code: herb for herb in Herb.objects.filter(code__in=codes)}  # type: ignore[misc]
+    herbs = {herb.code: herb for herb in Herb.objects.filter(code__in=codes)}
     weighed = ((code, form.cleaned_data["grams"]) for code, form in zip(codes, typed.portions, strict=True) if form.is_valid())
     grams = {code: weight for code, weight in weighed if code in herbs}
     checked = check_doses([Dose(code, weight) for code, weight in grams.items()], prescription.patient, now)

@@ -126,7 +126,7 @@ def _keep_overridden(held: Prescription, checked: Checked, reasons: Mapping[str,
 
 def _known_herbs(codes: Sequence[str]) -> dict[str, int]:
     """Code → id of each, all different and in use."""
-    herbs = dict(Herb.objects.filter(code__in=codes, active=True).values_list("code", "pk"))  # type: ignore[misc]
+    herbs = dict(Herb.objects.filter(code__in=codes, active=True).values_list("code", "pk"))
     if unknown := [code for code in codes if code not in herbs]:
         raise HerbUnknown(unknown)
     if twice := [code for code, times in Counter(codes).items() if times > 1]:

@@ -56,7 +56,7 @@ def _findings(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def _herbs(codes: tuple[str, ...]) -> str:
-    names = {herb.code: str(herb) for herb in Herb.objects.filter(code__in=codes)}  # type: ignore[misc]
+    names = {herb.code: str(herb) for herb in Herb.objects.filter(code__in=codes)}
     return _listed(names.get(code, code) for code in codes)
 
 

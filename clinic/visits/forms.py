@@ -18,8 +18,10 @@ NOBODY = "nobody"
 class LookForm(forms.Form):
     """Which free times to show."""
 
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Treatment"), empty_label=None)
-    practitioner = forms.ModelChoiceField(Practitioner.objects.none(), label=_("Practitioner"), required=False, empty_label=_("anybody"))
+    service: "forms.ModelChoiceField[Service]" = forms.ModelChoiceField(Service.objects.none(), label=_("Treatment"), empty_label=None)
+    practitioner: "forms.ModelChoiceField[Practitioner]" = forms.ModelChoiceField(
+        Practitioner.objects.none(), label=_("Practitioner"), required=False, empty_label=_("anybody")
+    )
     day = DayField(label=_("Day"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

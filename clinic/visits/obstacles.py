@@ -42,7 +42,8 @@ def refuse_outside_hours(practitioner_id: int, starts: datetime, ends: datetime)
 
 def refuse_taken(*, practitioner_id: int, patient_id: int, starts: datetime, ends: datetime, except_visit: int | None = None) -> None:
     """Raise PractitionerTaken or PatientTaken naming the visit in the way, its room and its end."""
-    live = Visit.objects.filter(state__in=LIVE_STATES, starts__lt=ends, ends__gt=starts).exclude(pk=except_visit).select_related("room")
+    live = Visit.objects.filter(state__in=LIVE_STATES, starts__lt=ends, ends__gt=starts).select_related("room")
+    live = live.exclude(pk=except_visit) if except_visit else live
     for visit in live.filter(practitioner_id=practitioner_id)[:1]:
         raise _named(PractitionerTaken, visit)
     for visit in live.filter(patient_id=patient_id)[:1]:

@@ -117,6 +117,8 @@ def _refuse_time(starts: datetime, now: datetime) -> None:
 
 
 def _take_interpreter(visit: Visit, interpreter_id: int, *, by_id: int | None, now: datetime) -> interpreter_booking.Booking:
+    assert visit.window_starts is not None, "a visit that needs an interpreter has a window"
+    assert visit.window_ends is not None
     return interpreter_booking.book(
         interpreter_id,
         starts=visit.window_starts,

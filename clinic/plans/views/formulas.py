@@ -87,7 +87,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 def herbs(request: StaffRequest) -> HttpResponse:
     """Herbs for what was typed: pinyin, initials, Chinese, Latin, Russian."""
-    found = Herb.objects.filter(active=True).search(request.GET.get("add", ""))[:SUGGESTED]  # type: ignore[misc]
+    found = Herb.objects.filter(active=True).search(request.GET.get("add", ""))[:SUGGESTED]
     return render(request, "plans/_herbs.html", {"herbs": found, "asked": request.GET.get("add", "").strip()})
 
 
@@ -111,11 +111,11 @@ def prescribe(request: StaffRequest, mrn: str) -> HttpResponse:
 
 def find_formula(asked: str) -> Formula | None:
     """The classical formula that was meant, by any of its names or initials; None for nothing and for nonsense."""
-    return Formula.objects.filter(active=True).search(asked).first()  # type: ignore[misc]
+    return Formula.objects.filter(active=True).search(asked).first()
 
 
 def classical_formulas() -> list[Formula]:
-    return list(Formula.objects.filter(active=True).order_by("pinyin"))  # type: ignore[misc]
+    return list(Formula.objects.filter(active=True).order_by("pinyin"))
 
 
 def _write(request: StaffRequest, prescription: Prescription) -> HttpResponse:
@@ -142,7 +142,7 @@ def _lines(data: QueryDict, do: str) -> tuple[list[Any], str, str]:
     asked = do.removeprefix("add:") if do.startswith("add:") else data.get("add", "").strip()
     if not asked:
         return lines, "", ""
-    known = Herb.objects.filter(active=True)  # type: ignore[misc]
+    known = Herb.objects.filter(active=True)
     herb = known.filter(code=asked).first() if do.startswith("add:") else known.search(asked).first()
     if herb is None:
         return lines, "", asked
