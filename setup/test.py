@@ -42,7 +42,7 @@ def asked(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(prog="./test", description="Run the tests. What is not listed here goes to pytest.")
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument("--no-browser", action="store_true", help="leave out the journeys in a browser")
-    parser.add_argument("--no-lint", action="store_true", help="leave out the look at code and templates")
+    parser.add_argument("--no-lint", action="store_true", help="leave out the look at faults and types")
     parser.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, 8), help="how many tests at a time")
     return parser.parse_known_args(arguments)
 
@@ -53,6 +53,7 @@ def steps(options: argparse.Namespace, for_pytest: list[str]) -> list[Step]:
     planned = []
     if not options.no_lint:
         planned.append(Step("lint", [str(programs / "ruff"), "check", "--quiet", "."], env))
+        planned.append(Step("types", [str(programs / "mypy"), "--no-error-summary"], env | {"QIAO_DEMO": "1"}))
     pytest = [sys.executable, "-m", "pytest", "-q", "--no-header"]
     for database in ("sqlite", "postgresql"):
         if options.database in (database, "both"):
