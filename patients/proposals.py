@@ -55,15 +55,21 @@ def _other_alphabet(filled: Filled, part: str, sex: str) -> Filled:
     latin, russian = (str(filled.values.get(f"{part}_{script}") or "") for script in ("latin", "ru"))
     if russian and not latin:
         return _with(filled, f"{part}_latin", names.romanise(russian), "table", ())
-    if not latin or filled.origins.get(f"{part}_ru") in ("typed", "confirmed", "read"):
+    origin = filled.origins.get(f"{part}_ru")
+    if not latin or origin in ("typed", "read"):
         return filled
     found = names.to_cyrillic(latin, kind=part, sex=sex)
-    return _with(filled, f"{part}_ru", found[0], "table", found) if found else filled
+    if not found:
+        return filled
+    chosen = (russian, "confirmed") if russian and origin == "confirmed" else (found[0], "table")
+    return _with(filled, f"{part}_ru", *chosen, found)
 
 
 def _chinese(filled: Filled, sex: str) -> Filled:
-    """Given name first, middle dot, surname: the order of Chinese papers."""
-    if filled.origins.get("chinese_name") in ("typed", "confirmed"):
+    """Given name first, middle dot, surname: the order of Chinese papers. What a person chose stays, with the others beside it."""
+    chosen = str(filled.values.get("chinese_name") or "")
+    origin = filled.origins.get("chinese_name")
+    if origin == "typed":
         return filled
     surname, given = (str(filled.values.get(f"{part}_ru") or "") for part in ("surname", "given"))
     asked = [names.to_chinese(text, kind=kind, sex=sex) for text, kind in ((given, "given"), (surname, "surname")) if text]
@@ -76,7 +82,11 @@ def _chinese(filled: Filled, sex: str) -> Filled:
         MIDDLE_DOT.join([*written[:i], other, *written[i + 1 :]]) for i, piece in enumerate(pieces) for other in piece.alternatives
     )
     text = MIDDLE_DOT.join(written)
-    filled = _with(filled, "chinese_name", text, certainty, (text, *others[:4]))
+    offered = (text, *others[:4])
+    if chosen and origin == "confirmed":
+        filled = _with(filled, "chinese_name", chosen, "confirmed", offered)
+        return replace(filled, values={**filled.values, "pinyin": names.read_aloud(chosen)})
+    filled = _with(filled, "chinese_name", text, certainty, offered)
     return replace(filled, values={**filled.values, "pinyin": " · ".join(piece.pinyin for piece in pieces)})
 
 

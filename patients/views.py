@@ -18,7 +18,7 @@ from patients.models import Patient
 from patients.plausibility import NewDocument
 from patients.proposals import Filled, complete, from_reading, with_chinese
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
-from patients.wording import READING_PROBLEMS, reason
+from patients.wording import READING_PROBLEMS, problem, reason
 
 # How a field is drawn by where its value comes from.
 DRAWN = {"read": "read", "established": "proposed", "table": "confirm"}
@@ -49,14 +49,36 @@ def beside(request: HttpRequest) -> HttpResponse:
 
 @MAY_REGISTER
 def add_stay(request: HttpRequest, mrn: str) -> HttpResponse:
-    """A known patient has come over the river again."""
+    """A known patient has come over the river again; the registration form sends a passport not seen before along."""
     patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
     form = StayForm(request.POST or None, initial={"entry_date": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
+        owner = _add_document(request, patient)
+        if owner:
+            return redirect("desk:patient", mrn=owner)
         refused = _record_stay(request, form, patient)
         if not refused:
             return redirect("desk:patient", mrn=mrn)
     return render(request, "patients/add_stay.html", {"form": form, "patient": patient}, status=422 if form.errors else 200)
+
+
+def _add_document(request: HttpRequest, patient: Patient) -> str:
+    """Write down the passport of a registration form that turned out to be a known person's; whose it is, if another's."""
+    typed = RegistrationForm(request.POST)
+    typed.is_valid()
+    document = typed.new_patient().document
+    if document is None:
+        return ""
+    try:
+        registration.add_document(patient.pk, document, now=timezone.now())
+    except Implausible as refusal:
+        for code in refusal.problems.values():
+            messages.warning(request, problem(code))
+    except AlreadyRegistered as refusal:
+        if refusal.mrn != patient.mrn:
+            messages.info(request, _("This passport is registered already: here is the patient."))
+            return str(refusal.mrn)
+    return ""
 
 
 def _record_stay(request: HttpRequest, form: StayForm, patient: Patient) -> bool:
@@ -104,6 +126,7 @@ def _read_passport(request: HttpRequest) -> HttpResponse:
             messages.info(request, _("This passport is registered already: here is the patient."))
             return redirect("desk:patient", mrn=known.mrn)
     form = RegistrationForm(initial={**filled.values, "origins": json.dumps(filled.origins)})
+    form.fields["patronymic_ru"].widget.attrs["autofocus"] = True  # what no passport line can know
     return _page(request, form, filled=filled, reading=reading)
 
 

@@ -144,6 +144,7 @@ def _page(request: StaffRequest, patient: Patient, form: LookForm, *, status: in
         "patient": patient,
         "form": form,
         "slots": slots,
+        "focus": request.headers.get("HX-Target") != "slots",
         "chosen": form.data.get("slot") or (slots[0].value if slots else ""),
         "complaint": form.data.get("complaint", ""),
         "interpreters": Interpreter.objects.filter(active=True),

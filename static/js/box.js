@@ -17,7 +17,7 @@
   let length = 0;
   let waiting = 0;
 
-  const editable = (node) => node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName);
+  const editable = (node) => node.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && !/^(radio|checkbox)$/.test(node.type));
   const options = () => [...found.querySelectorAll("[role=option]")];
   const chosen = () => found.querySelector("[aria-selected=true]");
 

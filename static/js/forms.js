@@ -16,6 +16,14 @@
     }
   });
 
+  // What cannot be undone asks first; heard before anything else that listens to the form.
+  window.addEventListener("submit", (event) => {
+    const question = event.submitter?.dataset.ask;
+    if (!question || window.confirm(question)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+
   // The second click on a form that is on its way does nothing.
   document.addEventListener("submit", (event) => {
     const form = event.target;

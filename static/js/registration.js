@@ -10,6 +10,17 @@ document.addEventListener("click", (event) => {
   field.focus();
 });
 
+// Which of the proposed forms stands in the field now.
+function markChosen() {
+  for (const choice of document.querySelectorAll("[data-fill]")) {
+    choice.setAttribute("aria-pressed", String(document.getElementById(choice.dataset.fill)?.value === choice.dataset.value));
+  }
+}
+markChosen();
+document.addEventListener("input", markChosen);
+document.addEventListener("change", markChosen);
+document.addEventListener("htmx:afterSwap", markChosen);
+
 // What a person types over a value read or proposed is from then on typed.
 document.addEventListener("input", (event) => {
   if (event.target.closest("#registration")) setOrigin(event.target.name, "typed");
