@@ -110,7 +110,7 @@ class PortionForm(forms.Form):
     NAMES = ("herb", "grams", "role")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data, auto_id=f"id_{data.get('herb', '')}_%s")
+        super().__init__(data, auto_id="id_%s" if "%" in str(data.get("herb", "")) else f"id_{data.get('herb', '')}_%s")
 
     def portion(self) -> Portion:
         return Portion(self.cleaned_data["herb"], self.cleaned_data["grams"], self.cleaned_data["role"])

@@ -1,17 +1,17 @@
 """Papers over HTTP. A first print answers with the PDF itself; everything later is a copy and says so."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.accounts.models import User
+from clinic.accounts.requests import way_back
 from clinic.audit.reading import record_read
 from clinic.plans.models import Plan
 from clinic.reports import printing
@@ -31,16 +31,21 @@ class StaffRequest(HttpRequest):
     user: User
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permission_required(PRINT, raise_exception=True)
 def slip(request: StaffRequest, visit_id: int) -> HttpResponse:
+    """A refusal that is reloaded, or wanted in another language, comes back as a GET: it never prints."""
+    if request.method == "GET":
+        return redirect("desk:visit", visit_id)
     visit = get_object_or_404(Visit, pk=visit_id)
     return _printed(request, lambda: printing.print_slip(visit, by=request.user, now=timezone.now()))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permission_required(PRINT, raise_exception=True)
 def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
+    if request.method == "GET":
+        return redirect("plans:plan", plan_id)
     asked = get_object_or_404(Plan.objects.select_related("practitioner__department"), pk=plan_id)
     return _printed(request, lambda: printing.print_plan(asked, by=request.user, now=timezone.now()))
 
@@ -66,10 +71,7 @@ def cancel(request: StaffRequest, number: str) -> HttpResponse:
     held = printing.cancel(
         get_object_or_404(Document.objects.select_related("patient"), number=number), by=request.user, now=timezone.now()
     )
-    asked = urlsplit(request.POST.get("next", ""))._replace(scheme="", netloc="").geturl()
-    if asked and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
-        return redirect(asked)
-    return redirect("desk:patient", mrn=held.patient.mrn)
+    return way_back(request, reverse("desk:patient", args=[held.patient.mrn]))
 
 
 @never_cache

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.desk.clocks import clocks_of
 from patients import mrz, registration
@@ -29,10 +29,15 @@ class SamePost(HttpResponseRedirect):
     status_code = 307
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permission_required("accounts.see_desk", raise_exception=True)
 def search(request: HttpRequest) -> HttpResponse:
-    """What Enter does. One hit opens the patient, several are listed, none offers the registration."""
+    """What Enter does. One hit opens the patient, several are listed, none offers the registration.
+
+    A list that is reloaded, or wanted in another language, comes back as a GET without its words: the desk is shown.
+    """
+    if request.method == "GET":
+        return redirect("desk:today")
     text = asked(request)
     if mrz.looks_like(text):
         return _passport(request, text)

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from clinic.desk.board import board_of
 
+YEARS_AROUND = 100
+
 
 @require_GET
 @permission_required("accounts.see_desk", raise_exception=True)
@@ -26,8 +28,10 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def asked_day(request: HttpRequest, now: datetime) -> date:
-    """The day in the address, or today in Heihe; nonsense is today."""
+    """The day in the address, or today in Heihe; nonsense is today, and so is a year in which nobody was or will be here."""
+    today = timezone.localdate(now)
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        asked = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
-        return timezone.localdate(now)
+        return today
+    return asked if abs(asked.year - today.year) <= YEARS_AROUND else today

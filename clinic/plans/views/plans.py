@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from clinic.accounts.requests import whole_number
 from clinic.audit.reading import record_read
 from clinic.plans import planning, prescribing
 from clinic.plans.models import Plan
@@ -151,9 +152,9 @@ def add_formula(request: StaffRequest, pk: int) -> HttpResponse:
 def give_up(request: StaffRequest, pk: int) -> HttpResponse:
     """Put a draft away that nobody will sign."""
     draft = get_object_or_404(Plan, pk=pk)
-    seen = request.POST.get("revision", "")
+    seen = whole_number(request.POST.get("revision", ""))
     try:
-        planning.give_up(draft, seen=int(seen) if seen.isdecimal() else -1, by=request.user, now=timezone.now())
+        planning.give_up(draft, seen=-1 if seen is None else seen, by=request.user, now=timezone.now())
     except Refusal as refusal:
         messages.error(request, in_words(refusal)[0])
         return redirect("plans:edit", pk)

@@ -1,0 +1,177 @@
+"""Every door of the house with the right that opens it: strangers sign in first, roles without the right are refused, nobody gets a crash.
+
+The table is written by hand on purpose: a new page is not finished before somebody has said here who may open it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from clinic.accounts.roles import PERMISSIONS, ROLES
+from clinic.reminders.models import Reminder
+from clinic.reports import printing
+from tests.cast import client_of
+from tests.make import NOW, heihe, make_interpreter, make_user, make_visit
+from tests.plans.shelf import make_plan, make_prescription
+
+pytestmark = pytest.mark.django_db
+
+ANYBODY, STAFF = "anybody", "whoever has signed in"
+DOORS = {
+    "healthz": ANYBODY,
+    "set_language": ANYBODY,
+    "accounts:sign_in": ANYBODY,
+    "accounts:demo_sign_in": ANYBODY,
+    "accounts:sign_out": STAFF,
+    "accounts:home": STAFF,
+    "desk:start": STAFF,
+    "desk:components": STAFF,
+    "desk:today": "see_desk",
+    "desk:search": "see_desk",
+    "desk:suggest": "see_desk",
+    "desk:interpreters": "see_desk",
+    "desk:visit": "see_desk",
+    "desk:patient": "see_charts",
+    "desk:my_day": "see_own_day",
+    "patients:register": "register_patients",
+    "patients:beside": "register_patients",
+    "patients:add_stay": "register_patients",
+    "visits:book": "book_visits",
+    "visits:advance": "book_visits",
+    "visits:assign": "assign_interpreters",
+    "plans:list": "write_plans",
+    "plans:create": "write_plans",
+    "plans:plan": "see_charts",
+    "plans:edit": "write_plans",
+    "plans:sign": "sign_plans",
+    "plans:supersede": "write_plans",
+    "plans:add_formula": "write_plans",
+    "plans:give_up": "write_plans",
+    "plans:prescribe": "write_plans",
+    "plans:formula": "write_plans",
+    "plans:check": "write_plans",
+    "plans:sign_formula": "sign_plans",
+    "plans:herbs": "write_plans",
+    "plans:prescriptions": "see_prescriptions",
+    "plans:prescription": "see_prescriptions",
+    "reports:slip": "print_documents",
+    "reports:plan": "print_documents",
+    "reports:document": "print_documents",
+    "reports:again": "print_documents",
+    "reports:cancel": "print_documents",
+    "reports:verify": ANYBODY,
+    "reminders:list": "see_reminders",
+    "reminders:again": "see_reminders",
+    "statistics:year": "see_counts",
+    "statistics:behind": "see_counts",
+}
+# Two houses with doors of their own: `tests/api` and the back office of Django.
+ELSEWHERE = ("api/", "admin/")
+FIELDS = (
+    "q", "surname_latin", "given_latin", "surname_ru", "birth_date", "birth_date_partial", "sex", "nationality", "phone", "email",
+    "region", "entry_date", "last_day", "crossing", "basis", "origins", "document_number", "issuing_state", "allergies", "language",
+    "another_person", "service", "practitioner", "day", "slot", "interpreter", "complaint", "beyond_stay_reason", "to", "seen", "next",
+    "username", "password", "revision", "diagnosis", "pattern", "icd10_code", "step", "sessions", "note_zh", "goal_ru", "herb", "grams",
+    "role", "days", "usage_zh", "usual", "do", "add", "classical", "reason-x", "page", "state", "month", "only", "whose", "at", "shown",
+)  # fmt: skip
+RUBBISH = (
+    "\0", "9" * 5000, "-1", "NaN", "0000-00-00", "0001-01-01", "9999-12-31", "31.02.2026", "２０２６", "\u202eПетров", "🙂" * 400,
+    "' OR 1=1 --", '"*" NEAR(a b', "%_(", "   ", "http://[", "1@0001-01-01T00:00+08:00", "1@9999-12-31T23:59+00:00", "add:\0",
+    "up:99999", "99",
+)  # fmt: skip
+
+
+def doors_of(patterns: Any, *, route: str = "", space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        if here.startswith(ELSEWHERE):
+            continue
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            yield from doors_of(pattern.url_patterns, route=here, space=f"{pattern.namespace}:" if pattern.namespace else space)
+
+
+@pytest.fixture
+def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
+    """Each door with something real behind it."""
+    settings.DEMO = True
+    visit = make_visit(patient=elena, needs_interpreter=True)
+    reminder = Reminder.objects.create(
+        kind="visit_tomorrow", channel="email", language="ru", state="failed", patient=elena, visit=visit,
+        about=visit.starts, due_from=NOW, next_try_at=NOW, planned_at=NOW, expires_at=heihe(23),
+    )  # fmt: skip
+    plan, formula = make_plan(zhang_haibo, elena), make_prescription(zhang_haibo, elena)
+    paper = printing.print_slip(visit, by=liu_fang, now=NOW).document
+    keys: dict[str, list[Any]] = {
+        "accounts:demo_sign_in": ["liufang"],
+        "reports:verify": [paper.token],
+        "reports:plan": [plan.pk],
+        "reports:slip": [visit.pk],
+        "reminders:again": [reminder.pk],
+        "statistics:year": [2026],
+        "statistics:behind": [2026, "visits"],
+    }
+    for door in DOORS:
+        if door in ("desk:patient", "patients:add_stay", "visits:book", "plans:create", "plans:prescribe"):
+            keys[door] = [elena.mrn]
+        if door in ("desk:visit", "visits:advance", "visits:assign"):
+            keys[door] = [visit.pk]
+        if door in ("plans:formula", "plans:check", "plans:sign_formula", "plans:prescription"):
+            keys[door] = [formula.pk]
+        if door in ("reports:document", "reports:again", "reports:cancel"):
+            keys[door] = [paper.number]
+        if door in ("plans:plan", "plans:edit", "plans:sign", "plans:supersede", "plans:add_formula", "plans:give_up"):
+            keys[door] = [plan.pk]
+    return {door: reverse(door, args=keys.get(door, [])) for door in DOORS}
+
+
+def client_of_role(role: str) -> Client:
+    user = make_user(role)
+    if role == "interpreter":
+        make_interpreter(user=user)
+    client = client_of(user)
+    client.raise_request_exception = False
+    return client
+
+
+def test_every_door_has_its_right_in_this_table() -> None:
+    assert set(doors_of(get_resolver().url_patterns)) == set(DOORS)
+    assert set(DOORS.values()) - {ANYBODY, STAFF} <= set(PERMISSIONS)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_gets_the_sign_in_page(stranger, addresses, method) -> None:
+    answers = {door: getattr(stranger, method)(address) for door, address in addresses.items() if DOORS[door] != ANYBODY}
+    let_in = {door for door, answer in answers.items() if answer.status_code != 302 or not answer.url.startswith("/account/sign-in/")}
+    assert let_in == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_the_doors_it_has_the_right_for(role, addresses) -> None:
+    wrong = {}
+    for door, address in addresses.items():
+        client = client_of_role(role)  # anew each time: one of the doors leads out
+        answers = {client.get(address).status_code, client.post(address).status_code}
+        may = DOORS[door] in (ANYBODY, STAFF) or DOORS[door] in ROLES[role]
+        let_in = bool(answers - {403, 405})
+        if let_in != may or (answers & {500} and door != "healthz"):
+            wrong[door] = answers
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH, ids=range(len(RUBBISH)))
+def test_rubbish_is_answered_and_never_crashes(rubbish, addresses) -> None:
+    client = client_of(make_user("admin"))
+    client.raise_request_exception = False
+    crashed = []
+    for door, address in addresses.items():
+        if door in ("accounts:sign_out", "accounts:demo_sign_in"):
+            continue
+        sent = dict.fromkeys(FIELDS, rubbish)
+        answers = [client.get(address, sent), client.post(address, sent)]
+        crashed += [(door, answer.status_code) for answer in answers if answer.status_code >= 500 and door != "healthz"]
+    assert crashed == []
