@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from clinic.accounts.views import set_language
 from clinic.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,5 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("year/", include("clinic.statistics.urls")),
     path("api/v1/", include("clinic.api.urls")),
     path("admin/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -61,7 +62,9 @@ def home(request: HttpRequest) -> HttpResponse:
     for right, page in FIRST_PAGES:
         if user.has_perm(right):
             return redirect(page)
-    return redirect("admin:index" if user.is_staff else settings.LOGIN_URL)
+    if user.is_staff:
+        return redirect("admin:index")
+    raise PermissionDenied  # not the sign-in page: it would send whoever has signed in back here, for ever
 
 
 @login_not_required
