@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from patients.fields import DayField, PhoneField, PlainText
@@ -16,6 +17,7 @@ from patients.wording import problem
 NAME_FIELDS = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
 ORIGINS = frozenset({"read", "established", "table", "typed", "confirmed"})
 FACT_FIELDS = (("allergies", Fact.Kind.ALLERGY), ("conditions", Fact.Kind.CONDITION), ("medicines", Fact.Kind.MEDICINE))
+LONGEST_FACT = MaxLengthValidator(200)
 SEVERAL = re.compile(r"[;,，；、\n]+")
 
 
@@ -38,9 +40,9 @@ class StayForm(forms.Form):
         data = self.cleaned_data
         if not data.get("entry_date"):
             return None
-        crossing = data["crossing"]
+        crossing = data.get("crossing")
         return NewStay(
-            data["entry_date"], basis=data["basis"], crossing_id=crossing.pk if crossing else None, last_day=data.get("last_day")
+            data["entry_date"], basis=data.get("basis", ""), crossing_id=crossing.pk if crossing else None, last_day=data.get("last_day")
         )
 
 
@@ -94,6 +96,18 @@ class RegistrationForm(StayForm):
             return {}
         return {k: v for k, v in given.items() if k in NAME_FIELDS and v in ORIGINS} if isinstance(given, dict) else {}
 
+    def clean(self) -> dict[str, Any]:
+        """Each allergy, medicine and condition must fit whole: one that is cut would warn of something else."""
+        given = super().clean() or {}
+        for name, _kind in FACT_FIELDS:
+            for text in SEVERAL.split(given.get(name, "")):
+                try:
+                    LONGEST_FACT(text.strip())
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
+                    break
+        return given
+
     def new_patient(self) -> NewPatient:
         """The record as typed; `patients.plausibility` decides whether it can be true."""
         data = self.cleaned_data
@@ -135,4 +149,4 @@ class RegistrationForm(StayForm):
         listed = [(kind, text.strip()) for name, kind in FACT_FIELDS for text in SEVERAL.split(data.get(name, "")) if text.strip()]
         if data.get("pregnant"):
             listed.append((Fact.Kind.PREGNANCY, "+"))
-        return tuple(NewFact(kind, text[:200]) for kind, text in listed)
+        return tuple(NewFact(kind, text) for kind, text in listed)

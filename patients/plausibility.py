@@ -18,6 +18,7 @@ SEXES = ("F", "M", "X")
 STATE = re.compile(r"[A-Z]{1,3}")
 PHONE = re.compile(r"\+\d{7,15}")
 DOCUMENT_NUMBER = re.compile(r"[A-Z0-9А-Я]{4,20}")
+PARTIAL_BIRTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 NINE_DIGITS = re.compile(r"\d{9}")
 TEN_DIGITS = re.compile(r"\d{10}")
 
@@ -146,12 +147,22 @@ def name_problem(text: str, scripts: tuple[str, ...]) -> str:
 
 def _birth(new: NewPatient, today: date) -> dict[str, str]:
     if new.birth_date is None:
-        return {} if new.birth_date_partial else {"birth_date": "birth_missing"}
+        return _partial_birth(new.birth_date_partial, today)
     if new.birth_date > today:
         return {"birth_date": "birth_in_future"}
     if today - new.birth_date > LONGEST_LIFE:
         return {"birth_date": "birth_too_long_ago"}
     return {}
+
+
+def _partial_birth(partial: str, today: date) -> dict[str, str]:
+    """A passport may know the year alone, or year and month."""
+    if not PARTIAL_BIRTH.fullmatch(partial):
+        return {"birth_date": "birth_missing"}
+    if partial > f"{today:%Y-%m}"[: len(partial)]:
+        return {"birth_date": "birth_in_future"}
+    oldest = today - LONGEST_LIFE
+    return {"birth_date": "birth_too_long_ago"} if int(partial[:4]) < oldest.year else {}
 
 
 def _document(document: NewDocument, birth_date: date | None) -> dict[str, str]:
