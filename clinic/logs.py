@@ -14,6 +14,8 @@ from structlog.typing import EventDict, Processor
 logger = structlog.get_logger("clinic.requests")
 
 LOGGED_IDS = frozenset({"pk", "id", "mrn", "number", "visit_id", "patient_id", "plan_id", "year", "day"})
+# Anything may stand in an address that somebody typed; only numbers that the house gives out are told.
+OUR_NUMBER = re.compile(r"\d{1,8}|H\d{2}-\d{5,7}|[A-Z]-\d{4}-\d{6,8}|\d{4}-\d{2}-\d{2}")
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -123,5 +125,5 @@ def described(request: HttpRequest) -> dict[str, object]:
     route = f"/{match.route}" if match else "unknown"
     told: dict[str, object] = {"method": request.method, "route": route, "user": getattr(user, "pk", None)}
     if match:
-        told |= {key: value for key, value in match.kwargs.items() if key in LOGGED_IDS}
+        told |= {key: value for key, value in match.kwargs.items() if key in LOGGED_IDS and OUR_NUMBER.fullmatch(str(value))}
     return told

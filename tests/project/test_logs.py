@@ -11,6 +11,7 @@ from django.test import Client
 
 from clinic.celery import app as celery_app
 from clinic.logs import logging_config, without_messages
+from tests.cast import client_of
 
 
 @pytest.fixture
@@ -69,6 +70,15 @@ def test_a_task_that_fails_is_told_by_its_name_alone(lines) -> None:
     assert (line["event"], line["exception"]) == ("task raised unexpected", "builtins.ValueError")
     assert line["task"].endswith("fails")
     assert "Kovaleva" not in json.dumps(line)
+
+
+@pytest.mark.parametrize("typed", ["Ковалёва", "KOVALEVA", "720123456"])
+def test_what_somebody_types_into_an_address_is_not_repeated(liu_fang, lines, typed) -> None:
+    client = client_of(liu_fang)
+    client.get(f"/chart/{typed}/")
+    client.get(f"/documents/{typed}.pdf")
+    client.get(f"/nowhere/{typed}/")
+    assert typed not in json.dumps(lines(), ensure_ascii=False)
 
 
 def test_a_request_id_of_the_proxy_is_kept_and_a_strange_one_is_not(client, db) -> None:
