@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.test import TransactionTestCase
 from django.db import connection
 
 from clinic.celery import app as celery_app
@@ -70,3 +71,26 @@ def worker(transactional_db: None, child_environment: dict[str, str], tmp_path: 
 def race(transactional_db: None) -> Callable[..., list[Outcome]]:
     """Run one callable in many processes at the same instant against the test database; see `tests.racing`."""
     return run_processes
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="leave out the tests that touch no database: they ran on the other one")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A rule knows no database; the second run would prove nothing more about it."""
+    if not config.getoption("--only-database"):
+        return
+    kept = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    wanted = {"db", "transactional_db", "django_db_setup"}
+    case = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or bool(wanted & set(getattr(item, "fixturenames", ())))
+        or (isinstance(case, type) and issubclass(case, TransactionTestCase))
+    )
