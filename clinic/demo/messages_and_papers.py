@@ -6,6 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from clinic.demo.house import House
+from clinic.reminders.due import HEIHE, visit_tomorrow
 from clinic.reminders.models import Reminder
 from clinic.visits.models import Visit
 
@@ -19,12 +20,12 @@ def write(random: Random, *, now: datetime, house: House) -> None:
     rows = [_sent(visit) for visit in visits.exclude(state=Visit.State.CANCELLED).order_by("starts")]
     upcoming = [row for row in rows if row.about > now]
     for row in random.sample(upcoming, min(FAILED_TODAY, len(upcoming))):
-        row.state, row.sent_at, row.attempts, row.error = Reminder.State.FAILED, None, 5, "SMTPRecipientsRefused"
+        row.state, row.sent_at, row.attempts, row.error = Reminder.State.FAILED, None, 5, "refused_550"
     Reminder.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
 
 
 def _sent(visit: Visit) -> Reminder:
-    due = visit.starts - timedelta(hours=16)
+    due = visit_tomorrow(visit.starts, zone=HEIHE, now=visit.starts - timedelta(days=2)).due_from
     return Reminder(
         kind=Reminder.Kind.VISIT_TOMORROW,
         patient=visit.patient,
