@@ -1,8 +1,22 @@
 """What a browser may load, and who is knocking."""
 
+from collections.abc import Callable
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+
+class NoUnseenAddress:
+    """No address of ours has a character that cannot be seen, and PostgreSQL refuses to look for NUL at all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        return self.get_response(request)
 
 
 class ContentPolicy(CSPMiddleware):

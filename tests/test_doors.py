@@ -175,3 +175,12 @@ def test_rubbish_is_answered_and_never_crashes(rubbish, addresses) -> None:
         answers = [client.get(address, sent), client.post(address, sent)]
         crashed += [(door, answer.status_code) for answer in answers if answer.status_code >= 500 and door != "healthz"]
     assert crashed == []
+
+
+@pytest.mark.parametrize("typed", ["%00", "H26-%00", "%E2%80%AE", "'", "%25_", "9" * 5000, "..%2f..%2fetc%2fpasswd", "%ff"])
+def test_an_address_that_somebody_made_up_is_not_found(typed) -> None:
+    client = client_of(make_user("admin"))
+    client.raise_request_exception = False
+    made_up = ["/chart/{}/", "/visits/new/{}/", "/plans/{}/", "/plans/new/{}/", "/documents/{}.pdf", "/documents/verify/{}/", "/year/{}/"]
+    answers = {address: client.get(address.format(typed)).status_code for address in made_up}
+    assert set(answers.values()) == {404}

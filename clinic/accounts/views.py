@@ -19,6 +19,7 @@ from clinic.accounts.models import User
 
 # Where each right leads first; the first right a person holds wins.
 FIRST_PAGES = (
+    ("accounts.edit_catalogue", "desk:today"),  # the administration has every right; her own day would be empty
     ("accounts.see_own_day", "desk:my_day"),
     ("accounts.close_year", "statistics:year"),
     ("accounts.review_prescriptions", "plans:prescriptions"),

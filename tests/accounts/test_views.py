@@ -53,3 +53,19 @@ def test_the_doors_of_the_demo_clinic_are_shut_in_a_real_one(stranger, liu_fang,
     settings.DEMO = False
     assert stranger.post(reverse("accounts:demo_sign_in", args=["liufang"])).status_code == 404
     assert "liufang" not in stranger.get(reverse("accounts:sign_in")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        ("reception", "desk:today"),
+        ("coordinator", "desk:today"),
+        ("interpreter", "desk:my_day"),
+        ("practitioner", "desk:today"),
+        ("pharmacist", "plans:prescriptions"),
+        ("director", "statistics:year"),
+        ("admin", "desk:today"),
+    ],
+)
+def test_each_role_begins_with_its_own_page(role, page) -> None:
+    assert client_of(make_user(role)).get(reverse("accounts:home")).url == reverse(page)
