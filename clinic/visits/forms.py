@@ -7,12 +7,14 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from clinic.accounts.requests import whole_number
 from clinic.departments.models import Practitioner, Service
 from interpreters.models import Interpreter
 from patients.fields import DayField, PlainText
 
 PROPOSED = "proposed"
 NOBODY = "nobody"
+OUR_TIME = range(2000, 2201)
 
 
 class LookForm(forms.Form):
@@ -30,6 +32,15 @@ class LookForm(forms.Form):
         self.fields["service"].queryset = offered  # type: ignore[attr-defined]
         self.fields["practitioner"].queryset = Practitioner.objects.filter(active=True)  # type: ignore[attr-defined]
 
+    def clean_day(self) -> date:
+        return self._in_our_time(self.cleaned_data["day"])
+
+    def _in_our_time(self, day: date) -> date:
+        """Calendars end: a day at the edge of them has no midnight in every zone."""
+        if day.year not in OUR_TIME:
+            raise forms.ValidationError(self.fields["day"].error_messages["invalid"], code="invalid")
+        return day
+
 
 class BookForm(LookForm):
     """The chosen time is `practitioner id @ ISO start`, as the list of free times writes it."""
@@ -45,18 +56,21 @@ class BookForm(LookForm):
             moment = parse_datetime(start)
         except ValueError:
             moment = None
-        if not practitioner.isdecimal() or moment is None or moment.tzinfo is None:
+        number = whole_number(practitioner)
+        if number is None or moment is None or moment.tzinfo is None:
             raise forms.ValidationError(_("Please choose a time."))
-        return int(practitioner), moment
+        self._in_our_time(moment.date())
+        return number, moment
 
     def clean_interpreter(self) -> str | int:
         """The words PROPOSED or NOBODY, or the number of an interpreter."""
         wanted = self.cleaned_data["interpreter"] or PROPOSED
         if wanted in (PROPOSED, NOBODY):
             return wanted
-        if not wanted.isdecimal() or not Interpreter.objects.filter(pk=int(wanted), active=True).exists():
+        number = whole_number(wanted)
+        if number is None or not Interpreter.objects.filter(pk=number, active=True).exists():
             raise forms.ValidationError(_("Please choose an interpreter."))
-        return int(wanted)
+        return number
 
 
 def initial_look(today: date) -> dict[str, Any]:
