@@ -12,7 +12,7 @@ def state_by(now: datetime) -> Callable[[Placed, datetime, datetime], str]:
     """A state for each visit as the clock stands; the past has its few who did not come."""
 
     def state(placed: Placed, starts: datetime, ends: datetime) -> str:
-        chance = _chance(placed)
+        chance = _chance(placed, starts)
         if starts > now:
             return "arrived" if starts - now <= WAITS_BEFORE and chance > 25 else "booked"
         if ends > now:
@@ -28,7 +28,7 @@ def covered_by(now: datetime) -> Callable[[Placed, datetime], bool]:
     """A few of today's later visits have nobody yet; so they ask for a person."""
 
     def covered(placed: Placed, starts: datetime) -> bool:
-        return not (starts > now and starts.date() == now.date() and _chance(placed) % 13 == 5)
+        return not (starts > now and starts.date() == now.date() and _chance(placed, starts) % 13 == 5)
 
     return covered
 
@@ -40,6 +40,6 @@ def _long_ago(placed: Placed, chance: int) -> str:
     return "no_show" if chance < 4 else "cancelled"
 
 
-def _chance(placed: Placed) -> int:
-    """0–99, the same for the same visit whenever it is asked."""
-    return (placed.wish.patient * 7919 + placed.cell * 104729 + placed.practitioner * 31) % 100
+def _chance(placed: Placed, starts: datetime) -> int:
+    """0–99, the same for the same visit whenever it is asked, and another for each day of a course."""
+    return (placed.wish.patient * 7919 + placed.cell * 104729 + placed.practitioner * 31 + starts.toordinal() * 613) % 100
