@@ -9,7 +9,7 @@ from patients.duplicates import Identity, likeness
 from patients.models import IdentityDocument, Patient
 from patients.plausibility import NewPatient
 from patients.refusals import Candidate
-from patients.secrecy import number_hash
+from patients.secrecy import number_hashes
 
 # People born on one day or reached by one phone; the rest of the house is not looked at.
 LOOKED_AT = 200
@@ -53,7 +53,7 @@ def _owners(document_number: str) -> frozenset[int]:
     """Whose paper has this number, whatever its kind: one person, or none."""
     if not document_number:
         return frozenset()
-    return frozenset(IdentityDocument.objects.filter(number_hash=number_hash(document_number)).values_list("patient_id", flat=True))
+    return frozenset(IdentityDocument.objects.filter(number_hash__in=number_hashes(document_number)).values_list("patient_id", flat=True))
 
 
 def _ranked(new: Identity, people: Iterable[Patient], *, owners: frozenset[int], limit: int) -> tuple[Candidate, ...]:

@@ -12,7 +12,7 @@ from patients.finding import search_text_of
 from patients.models import DistinctPerson, Fact, IdentityDocument, Patient, RecordNumber, Stay
 from patients.plausibility import NewDocument, NewFact, NewPatient, NewStay, problems, stay_problems
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
-from patients.secrecy import number_hash, plain_number
+from patients.secrecy import number_hash, number_hashes, plain_number
 
 PATIENT_FIELDS = (
     "surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name", "pinyin", "origins", "birth_date",
@@ -84,7 +84,7 @@ def add_document(patient_id: int, document: NewDocument, *, now: datetime) -> Id
 def find_by_document(document: NewDocument) -> Patient | None:
     """Whose passport this is: exact, by keyed hash; a merged record answers with the one it went into."""
     found = (
-        IdentityDocument.objects.filter(kind=document.kind, issuing_state=document.issuing_state, number_hash=number_hash(document.number))
+        IdentityDocument.objects.filter(kind=document.kind, issuing_state=document.issuing_state, number_hash__in=number_hashes(document.number))
         .select_related("patient__merged_into")
         .first()
     )
@@ -148,5 +148,5 @@ def _write_stay(patient: Patient, stay: NewStay, *, by_id: int | None, now: date
 
 def _note_facts(patient: Patient, facts: tuple[NewFact, ...], *, by_id: int | None, now: datetime) -> None:
     Fact.objects.bulk_create(
-        Fact(patient=patient, kind=fact.kind, text=fact.text, code=fact.code, noted_at=now, noted_by_id=by_id) for fact in facts
+        Fact(patient=patient, kind=fact.kind, text=fact.text, text_zh=fact.text_zh, code=fact.code, noted_at=now, noted_by_id=by_id) for fact in facts
     )

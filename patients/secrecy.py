@@ -16,4 +16,13 @@ def plain_number(text: str) -> str:
 
 def number_hash(number: str) -> str:
     """HMAC-SHA-256 of the plain number under PASSPORT_HASH_KEY: finds a passport exactly, gives nothing away."""
-    return hmac.new(settings.PASSPORT_HASH_KEY.encode(), plain_number(number).encode(), hashlib.sha256).hexdigest()
+    return _hash(number, settings.PASSPORT_HASH_KEY)
+
+
+def number_hashes(number: str) -> tuple[str, ...]:
+    """Under every key of PASSPORT_HASH_KEY, newest first: what was written under a former one is still found."""
+    return tuple(_hash(number, key) for key in settings.PASSPORT_HASH_KEYS)
+
+
+def _hash(number: str, key: str) -> str:
+    return hmac.new(key.encode(), plain_number(number).encode(), hashlib.sha256).hexdigest()

@@ -56,6 +56,15 @@ def test_the_same_passport_twice_is_refused_with_the_number_of_the_first(db):
     assert refusal.value.mrn == patient.mrn
 
 
+def test_a_passport_written_under_a_former_key_is_still_found(db, settings):
+    first = _register()
+    settings.PASSPORT_HASH_KEYS = ["a new key that is long enough for it", *settings.PASSPORT_HASH_KEYS]
+    settings.PASSPORT_HASH_KEY = settings.PASSPORT_HASH_KEYS[0]
+    with pytest.raises(AlreadyRegistered) as refused:
+        _register()
+    assert refused.value.mrn == first.mrn
+
+
 def test_somebody_who_is_the_same_stops_the_desk(db):
     patient = _register()
     with pytest.raises(PossibleDuplicate) as refusal:
