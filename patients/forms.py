@@ -150,3 +150,15 @@ class RegistrationForm(StayForm):
         if data.get("pregnant"):
             listed.append((Fact.Kind.PREGNANCY, "+"))
         return tuple(NewFact(kind, text) for kind, text in listed)
+
+
+class FactForm(forms.Form):
+    """One thing to know, as the patient says it and, for the doctor, in Chinese."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Fact.Kind)
+    text = PlainText(label=_("as the patient said it"), required=False, max_length=200)
+    text_zh = PlainText(label=_("in Chinese"), required=False, max_length=200)
+
+    def new_fact(self) -> NewFact:
+        data = self.cleaned_data
+        return NewFact(data["kind"], data["text"], text_zh=data["text_zh"])

@@ -51,6 +51,7 @@ class NewFact:
     kind: str
     text: str
     code: str = ""
+    text_zh: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from patients import alike, mrz, registration, stay_rules, stays
-from patients.forms import RegistrationForm, StayForm
-from patients.models import Patient
+from patients import alike, facts, mrz, registration, stay_rules, stays
+from patients.forms import FactForm, RegistrationForm, StayForm
+from patients.models import Fact, Patient
 from patients.plausibility import NewDocument
 from patients.proposals import Filled, complete, from_reading, with_chinese
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
@@ -45,6 +45,31 @@ def beside(request: HttpRequest) -> HttpResponse:
     form = RegistrationForm(request.POST)
     form.is_valid()
     return render(request, "patients/_beside.html", _live(form))
+
+
+@permission_required("accounts.note_facts", raise_exception=True)
+def to_know(request: HttpRequest, mrn: str) -> HttpResponse:
+    """Allergies, conditions, medicines, a pregnancy: what stands, and one more."""
+    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    form = FactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            facts.note(patient.pk, form.new_fact(), by_id=request.user.pk, now=timezone.now())
+            return redirect("patients:to_know", mrn=mrn)
+        except facts.FactEmpty:
+            form.add_error("text", _("Please write what it is."))
+    listed = patient.facts.filter(ended_at=None).order_by("kind", "pk")
+    return render(request, "patients/to_know.html", {"form": form, "patient": patient, "facts": listed}, status=422 if form.errors else 200)
+
+
+@permission_required("accounts.note_facts", raise_exception=True)
+@require_POST
+def end_fact(request: HttpRequest, mrn: str, fact_id: int) -> HttpResponse:
+    """It holds no longer; who said it and when stays in the table."""
+    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    get_object_or_404(Fact, pk=fact_id, patient=patient)
+    facts.end(fact_id, patient_id=patient.pk, now=timezone.now())
+    return redirect("patients:to_know", mrn=mrn)
 
 
 @MAY_REGISTER

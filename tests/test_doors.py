@@ -39,6 +39,8 @@ DOORS = {
     "patients:register": "register_patients",
     "patients:beside": "register_patients",
     "patients:add_stay": "register_patients",
+    "patients:to_know": "note_facts",
+    "patients:end_fact": "note_facts",
     "visits:book": "book_visits",
     "visits:advance": "book_visits",
     "visits:assign": "assign_interpreters",
@@ -105,9 +107,11 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         about=visit.starts, due_from=NOW, next_try_at=NOW, planned_at=NOW, expires_at=heihe(23),
     )  # fmt: skip
     plan, formula = make_plan(zhang_haibo, elena), make_prescription(zhang_haibo, elena)
+    fact = elena.facts.create(kind="allergy", text="мёд", noted_at=NOW)
     paper = printing.print_slip(visit, by=liu_fang, now=NOW).document
     keys: dict[str, list[Any]] = {
         "accounts:demo_sign_in": ["liufang"],
+        "patients:end_fact": [elena.mrn, fact.pk],
         "reports:verify": [paper.token],
         "reports:plan": [plan.pk],
         "reports:slip": [visit.pk],
@@ -116,7 +120,7 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "statistics:behind": [2026, "visits"],
     }
     for door in DOORS:
-        if door in ("desk:patient", "patients:add_stay", "visits:book", "plans:create", "plans:prescribe"):
+        if door in ("desk:patient", "patients:add_stay", "patients:to_know", "visits:book", "plans:create", "plans:prescribe"):
             keys[door] = [elena.mrn]
         if door in ("desk:visit", "visits:advance", "visits:assign"):
             keys[door] = [visit.pk]
@@ -184,3 +188,29 @@ def test_an_address_that_somebody_made_up_is_not_found(typed) -> None:
     made_up = ["/chart/{}/", "/visits/new/{}/", "/plans/{}/", "/plans/new/{}/", "/documents/{}.pdf", "/documents/verify/{}/", "/year/{}/"]
     answers = {address: client.get(address.format(typed)).status_code for address in made_up}
     assert set(answers.values()) == {404}
+
+
+UNREADABLE = [
+    ("application/x-www-form-urlencoded; charset=utf-16", b"q=x"),
+    ("multipart/form-data", b"x"),
+    ("application/x-www-form-urlencoded", b"q=" + b"x" * 1_100_000),
+    ("application/x-www-form-urlencoded", b"&".join(b"f%d=1" % number for number in range(2000))),
+]
+
+
+@pytest.mark.parametrize(("content_type", "body"), UNREADABLE, ids=range(len(UNREADABLE)))
+@pytest.mark.parametrize("address", ["/account/sign-in/", "/desk/search/", "/patients/register/", "/api/v1/passport-readings"])
+def test_what_cannot_be_read_is_refused_in_words(liu_fang, address, content_type, body) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(liu_fang, backend="django.contrib.auth.backends.ModelBackend")
+    client.get("/desk/")
+    answer = client.generic("POST", address, body, content_type=content_type, headers={"X-CSRFToken": client.cookies["qiao_csrf"].value})
+    assert answer.status_code in (400, 413)
+    assert answer.content
+
+
+def test_a_form_sent_to_the_api_is_refused_as_every_other_mistake(liu_fang) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(liu_fang, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/api/v1/passport-readings", {"lines": "x"})
+    assert (answer.status_code, answer.json()["code"]) in ((400, "not_readable"), (403, "csrf"))

@@ -6,6 +6,7 @@ The codes are the contract between pages, API and templates; the words for them 
 PERMISSIONS: dict[str, str] = {
     "see_desk": "Can see today's board and find patients",
     "register_patients": "Can register patients and correct their records",
+    "note_facts": "Can note allergies, conditions and medicines of a patient",
     "see_passport_numbers": "Can see the number of an identity document",
     "see_charts": "Can open a patient's page",
     "book_visits": "Can book visits and change their state",
@@ -26,6 +27,7 @@ PERMISSIONS: dict[str, str] = {
 _DESK = {
     "see_desk",
     "register_patients",
+    "note_facts",
     "see_passport_numbers",
     "see_charts",
     "book_visits",
@@ -33,7 +35,17 @@ _DESK = {
     "see_reminders",
     "use_api",
 }
-_PLANS = {"see_desk", "see_charts", "write_plans", "sign_plans", "see_prescriptions", "print_documents", "book_visits", "use_api"}
+_PLANS = {
+    "see_desk",
+    "see_charts",
+    "note_facts",
+    "write_plans",
+    "sign_plans",
+    "see_prescriptions",
+    "print_documents",
+    "book_visits",
+    "use_api",
+}
 
 ROLES: dict[str, frozenset[str]] = {
     "reception": frozenset(_DESK | {"assign_interpreters"}),
@@ -42,7 +54,9 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     "interpreter": frozenset({"see_own_day", "use_api"}),
     "practitioner": frozenset(_PLANS),
-    "pharmacist": frozenset({"see_desk", "see_charts", "see_prescriptions", "review_prescriptions", "print_documents", "use_api"}),
+    "pharmacist": frozenset(
+        {"see_desk", "see_charts", "note_facts", "see_prescriptions", "review_prescriptions", "print_documents", "use_api"}
+    ),
     "director": frozenset({"see_desk", "see_charts", "see_counts", "close_year", "see_reminders", "use_api"}),
     "admin": frozenset(PERMISSIONS),
 }

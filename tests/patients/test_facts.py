@@ -1,0 +1,52 @@
+import pytest
+from django.urls import reverse
+
+from patients import facts
+from patients.models import Fact
+from patients.plausibility import NewFact
+from tests.cast import client_of
+from tests.make import NOW, make_patient, make_user
+
+pytestmark = pytest.mark.django_db
+PENICILLIN = NewFact("allergy", "пенициллин", text_zh="青霉素")
+
+
+def test_the_same_words_are_noted_once(elena, liu_fang):
+    for _click in range(2):
+        facts.note(elena.pk, PENICILLIN, by_id=liu_fang.pk, now=NOW)
+    assert list(elena.facts.values_list("kind", "text", "text_zh", "noted_by")) == [("allergy", "пенициллин", "青霉素", liu_fang.pk)]
+
+
+def test_what_ended_may_begin_again_and_the_first_stays(elena, liu_fang):
+    first = facts.note(elena.pk, PENICILLIN, by_id=liu_fang.pk, now=NOW)
+    assert facts.end(first.pk, patient_id=elena.pk, now=NOW)
+    facts.note(elena.pk, PENICILLIN, by_id=liu_fang.pk, now=NOW)
+    assert [fact.ended_at for fact in elena.facts.order_by("pk")] == [NOW, None]
+
+
+def test_nobody_elses_fact_can_be_ended(elena, liu_fang):
+    fact = facts.note(elena.pk, PENICILLIN, by_id=liu_fang.pk, now=NOW)
+    assert not facts.end(fact.pk, patient_id=make_patient().pk, now=NOW)
+
+
+def test_a_pregnancy_needs_no_words_and_an_allergy_does(elena, liu_fang):
+    assert facts.note(elena.pk, NewFact("pregnancy", ""), by_id=liu_fang.pk, now=NOW).text == "+"
+    with pytest.raises(facts.FactEmpty):
+        facts.note(elena.pk, NewFact("allergy", "  "), by_id=liu_fang.pk, now=NOW)
+
+
+def test_the_page_says_beside_the_field_that_words_are_missing(elena, liu_fang):
+    answer = client_of(liu_fang).post(reverse("patients:to_know", args=[elena.mrn]), {"kind": "allergy", "text": " "})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["text"]
+
+
+@pytest.mark.parametrize(("role", "status"), [("reception", 200), ("practitioner", 200), ("pharmacist", 200), ("interpreter", 403), ("director", 403)])
+def test_who_treats_or_receives_may_note(elena, role, status):
+    assert client_of(make_user(role)).get(reverse("patients:to_know", args=[elena.mrn])).status_code == status
+
+
+def test_what_ends_leaves_the_list(elena, liu_fang):
+    fact = facts.note(elena.pk, PENICILLIN, by_id=liu_fang.pk, now=NOW)
+    client_of(liu_fang).post(reverse("patients:end_fact", args=[elena.mrn, fact.pk]))
+    assert not Fact.objects.filter(ended_at=None).exists()
