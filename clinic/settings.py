@@ -9,7 +9,9 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clinic.environment import address, flag, names, number, one_of, secrets, text
 from clinic.logs import logging_config
@@ -173,6 +175,28 @@ CONTENT_SECURITY_POLICY = {
 }
 # Unfold's pages run Alpine, which evaluates its attributes, and set styles inline; only staff with the back office see them.
 BACK_OFFICE_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+_JADE = (
+    (97, 0.015),
+    (94, 0.03),
+    (90, 0.045),
+    (84, 0.07),
+    (74, 0.1),
+    (62, 0.105),
+    (50, 0.095),
+    (43, 0.08),
+    (37, 0.065),
+    (31, 0.05),
+    (23, 0.04),
+)
+_STEPS = (50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 950)
+UNFOLD = {
+    "SITE_TITLE": pgettext_lazy("name of the product", "Qiao"),
+    "SITE_HEADER": pgettext_lazy("name of the product", "Qiao"),
+    "SITE_ICON": lambda request: static("img/logo.svg"),
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}],
+    "SHOW_LANGUAGES": True,
+    "COLORS": {"primary": {str(step): f"oklch({light}% {chroma} 166)" for step, (light, chroma) in zip(_STEPS, _JADE, strict=True)}},
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("ru", _("Russian")), ("en", _("English"))]

@@ -1,11 +1,13 @@
 """Words for the codes of findings, gaps and refusals, in the reader's language."""
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from modeltranslation.utils import build_localized_fieldname
 
 from clinic.herbs.models import Caution, Herb, HerbDrug, Incompatibility, TravelRule
 from clinic.herbs.safety import Finding
@@ -149,8 +151,10 @@ def _travel(finding: Finding, rows: Rows) -> Words:
 
 
 def _safety_note(finding: Finding, rows: Rows) -> str:
-    herb = rows.herbs.get(finding.herbs[0])
-    return (herb.safety_note or "") if herb else ""
+    """In the reader's own language or not at all: the catalogue has most of these notes in Russian only."""
+    herb, language = rows.herbs.get(finding.herbs[0]), get_language() or ""
+    notes = (getattr(herb, build_localized_fieldname(name, language), "") for name in ("safety_note", "decoction_note"))
+    return next((note for note in notes if note), "")
 
 
 WRITERS: dict[str, Callable[[Finding, Rows], Words]] = {

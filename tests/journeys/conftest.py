@@ -51,7 +51,9 @@ def enter(browser: Browser, live_server: LiveServer, house: None) -> Generator[C
         page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
         page.on(
             "console",
-            lambda message: trouble.append(f"console: {message.text}") if message.type == "error" and "status of 4" not in message.text else None,
+            lambda message: (
+                trouble.append(f"console: {message.text}") if message.type == "error" and "status of 4" not in message.text else None
+            ),
         )
         sign_in(page, username, language=language)
         return page

@@ -10,7 +10,17 @@ from interpreters.models import Booking, Interpreter
 from tests.journeys.browser import PHONE
 from tests.make import make_patient, make_visit
 
-HOUSE = ("/desk/", "/my-day/", "/patients/register/", "/plans/", "/plans/pharmacy/", "/year/", "/reminders/", "/admin/", "/chart/T26-00001/")
+HOUSE = (
+    "/desk/",
+    "/my-day/",
+    "/patients/register/",
+    "/plans/",
+    "/plans/pharmacy/",
+    "/year/",
+    "/reminders/",
+    "/admin/",
+    "/chart/T26-00001/",
+)
 
 
 def visit_of(username: str, surname: str) -> Visit:
@@ -19,7 +29,13 @@ def visit_of(username: str, surname: str) -> Visit:
     given = {"starts": now, "ends": now + timedelta(minutes=10), "place": "302", "booked_at": now}
     Booking.objects.filter(interpreter__user__username=username).update(released_at=now)
     booking = Booking.objects.create(interpreter=Interpreter.objects.get(user__username=username), **given)
-    return make_visit(ticket=f"T-{booking.pk}", starts=now, state="arrived", booking=booking, patient=make_patient(mrn=f"T26-{booking.pk:05d}", surname_ru=surname))
+    return make_visit(
+        ticket=f"T-{booking.pk}",
+        starts=now,
+        state="arrived",
+        booking=booking,
+        patient=make_patient(mrn=f"T26-{booking.pk:05d}", surname_ru=surname),
+    )
 
 
 def test_an_interpreter_sees_her_own_patient_only_and_says_started_and_finished(enter):

@@ -8,7 +8,14 @@ from tests.cast import client_of
 from tests.make import make_document, make_patient
 
 pytestmark = pytest.mark.django_db
-FORM = {"basis": "visa_free", "nationality": "RUS", "language": "ru", "sex": "F", "birth_date": "1968-04-02", "document_number": "758214639"}
+FORM = {
+    "basis": "visa_free",
+    "nationality": "RUS",
+    "language": "ru",
+    "sex": "F",
+    "birth_date": "1968-04-02",
+    "document_number": "758214639",
+}
 
 
 def same_person(liu_fang, elena, **changes):
