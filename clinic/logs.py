@@ -43,10 +43,13 @@ def without_words(_logger: object, _method: str, event: EventDict) -> EventDict:
 
 
 class CrashesOnly(logging.Filter):
-    """Our own line tells the status of every request; Django's is wanted for its traceback alone."""
+    """Our own line tells the status of every request; Django's is wanted for the traceback of a crash alone.
+
+    A refusal (403) has a traceback too, and nothing but the address as its words.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return bool(record.exc_info)
+        return bool(record.exc_info) and record.levelno >= logging.ERROR
 
 
 class NoHeartbeat(logging.Filter):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 
 class NoUnseenAddress:
@@ -27,6 +28,11 @@ class ContentPolicy(CSPMiddleware):
         if not report_only and request.path_info.startswith("/admin/"):
             parts.replace = settings.BACK_OFFICE_POLICY
         return parts
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent cannot be read. Django's own page looks for a CSRF token in it once more, and crashes."""
+    return render(request, "400.html", status=400)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from clinic.accounts.views import set_language
 from clinic.health import healthz
 
+handler400 = "clinic.security.bad_request"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("clinic.desk.urls")),

@@ -1,7 +1,9 @@
 """The API put together: routers, refusals, the OpenAPI page."""
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import Http404, HttpRequest, JsonResponse, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
@@ -51,6 +53,15 @@ def _invalid(request: HttpRequest, error: ValidationError) -> JsonResponse:
 @api.exception_handler(HttpError)
 def _refused(request: HttpRequest, error: HttpError) -> JsonResponse:
     return problems.Problem(error.status_code, CODES.get(error.status_code, "refused")).response()
+
+
+@api.exception_handler(BadRequest)
+@api.exception_handler(SuspiciousOperation)
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(RawPostDataException)
+def _unreadable(request: HttpRequest, error: Exception) -> JsonResponse:
+    """A form where JSON belongs, a foreign encoding, too much at once: the look for a CSRF token stumbles over it."""
+    return problems.Problem(400, CODES[400]).response()
 
 
 @api.exception_handler(Http404)

@@ -73,8 +73,9 @@ def test_a_task_that_fails_is_told_by_its_name_alone(lines) -> None:
 
 
 @pytest.mark.parametrize("typed", ["Ковалёва", "KOVALEVA", "720123456"])
-def test_what_somebody_types_into_an_address_is_not_repeated(liu_fang, lines, typed) -> None:
+def test_what_somebody_types_into_an_address_is_not_repeated(liu_fang, wang_li, lines, typed) -> None:
     client = client_of(liu_fang)
+    assert client_of(wang_li.user).get(f"/chart/{typed}/").status_code == 403
     client.get(f"/chart/{typed}/")
     client.get(f"/documents/{typed}.pdf")
     client.get(f"/nowhere/{typed}/")
