@@ -17,7 +17,7 @@ class FactEmpty(Exception):
 
 
 @transaction.atomic
-def note(patient_id: int, fact: NewFact, *, by_id: int, now: datetime) -> Fact:
+def note(patient_id: int, fact: NewFact, *, by_id: int | None, now: datetime) -> Fact:
     """Write one down. The same words that still hold are not written twice (the second of two clicks). Raises FactEmpty."""
     text = fact.text.strip()[:LONGEST] or ("+" if fact.kind == Fact.Kind.PREGNANCY else "")
     if not text:
