@@ -23,8 +23,8 @@ REASON = "reason-"
 
 
 def lines_of(data: QueryDict, names: Sequence[str]) -> list[dict[str, str]]:
-    """Fields of the same names, line by line, in the order of the page; a forged length is cut, NUL dropped: PostgreSQL knows none."""
-    columns = zip_longest(*([value.replace("\0", "") for value in data.getlist(name)] for name in names), fillvalue="")
+    """Fields of the same names, line by line, in the order of the page; a forged length is cut."""
+    columns = zip_longest(*(data.getlist(name) for name in names), fillvalue="")
     return [dict(zip(names, line, strict=True)) for line in columns][:MOST_LINES]
 
 

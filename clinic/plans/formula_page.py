@@ -112,6 +112,11 @@ class Sheet:
         return sum(shown.finding.code in ANSWERED_TOGETHER for row in self.rows for shown in row.findings)
 
     @property
+    def unchecked(self) -> bool:
+        """A herb whose grams are wrong was left out: silence then means nothing."""
+        return any(row.form.errors for row in self.rows)
+
+    @property
     def blocked(self) -> tuple[Row, ...]:
         return next((count.rows for count in self.counts if count.severity == "block"), ())
 
@@ -133,7 +138,8 @@ def typed_from_post(data: QueryDict, lines: Sequence[Mapping[str, str]] | None =
 def sheet_of(prescription: Prescription, typed: Typed, *, now: datetime) -> Sheet:
     """Check what can be checked: a herb whose grams are no number yet is left out of the check and says so in its row."""
     codes = [str(portion.data.get("herb", "")) for portion in typed.portions]
-    herbs = {herb.code: herb for herb in Herb.objects.filter(code__in=codes)}
+    asked = [code for code in codes if "\0" not in code]  # PostgreSQL refuses to look for one
+    herbs = {herb.code: herb for herb in Herb.objects.filter(code__in=asked)}
     weighed = ((code, form.cleaned_data["grams"]) for code, form in zip(codes, typed.portions, strict=True) if form.is_valid())
     grams = {code: weight for code, weight in weighed if code in herbs}
     checked = check_doses([Dose(code, weight) for code, weight in grams.items()], prescription.patient, now)

@@ -200,3 +200,9 @@ def test_a_herb_in_two_lines_is_told_in_the_second(doctor, formula):
     answer = doctor.post(page("formula", formula.pk), twice)
     assert (answer.status_code, bool(answer.context["sheet"].rows[1].form.errors["grams"])) == (422, True)
     assert grams(formula) == {"du_huo": 9, "gan_cao": 6}
+
+
+@pytest.mark.parametrize(("typed_grams", "all_clear"), [("9", True), ("900", False), ("nine", False)])
+def test_a_herb_that_could_not_be_checked_is_no_all_clear(doctor, formula, typed_grams, all_clear):
+    answer = doctor.post(page("check", formula.pk), typed(formula, grams=[typed_grams, "6"]), headers={"accept-language": "en"})
+    assert ("Nothing found." in answer.content.decode()) == all_clear

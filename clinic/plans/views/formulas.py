@@ -139,11 +139,11 @@ def _write(request: StaffRequest, prescription: Prescription) -> HttpResponse:
 def _lines(data: QueryDict, do: str) -> tuple[list[Any], str, str]:
     """The lines after the button's move; the code of a herb that came in; what was asked for and not found."""
     lines = with_dose(moved(lines_of(data, PortionForm.NAMES), do), do)
-    asked = (do.removeprefix("add:") if do.startswith("add:") else data.get("add", "")).replace("\0", "").strip()
+    asked = do.removeprefix("add:") if do.startswith("add:") else data.get("add", "").strip()
     if not asked:
         return lines, "", ""
     known = Herb.objects.filter(active=True)
-    herb = known.filter(code=asked).first() if do.startswith("add:") else known.search(asked).first()
+    herb = known.filter(code=asked.replace("\0", "")).first() if do.startswith("add:") else known.search(asked).first()
     if herb is None:
         return lines, "", asked
     if herb.code not in [line["herb"] for line in lines]:
