@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.test import TransactionTestCase
 from django.db import connection
+from django.test import TransactionTestCase
 
 from clinic.celery import app as celery_app
 from setup.processes import stop

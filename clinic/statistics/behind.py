@@ -49,7 +49,8 @@ class Wanted:
         month, number = query.get("month", ""), query.get("page", "1")
         codes = {name: query.get(name) for name in ("region", "service", "referral")}
         too_long = any(code is not None and (len(code) > LONGEST_CODE or "\0" in code) for code in codes.values())
-        if too_long or (month and month not in map(str, range(1, 13))) or not (number.isascii() and number.isdecimal() and len(number) <= 5):
+        a_page = number.isascii() and number.isdecimal() and len(number) <= 5
+        if too_long or (month and month not in map(str, range(1, 13))) or not a_page:
             raise Http404
         if not 1 <= int(number) <= LAST_PAGE:
             raise Http404

@@ -15,7 +15,10 @@ from patients.search_keys import Names, keys
 
 CREATED = "2024-01-01 00:00:00+00:00"
 COMMON = ("Иванов", "Смирнов", "Кузнецов", "Попов", "Васильев", "Петров", "Соколов", "Михайлов", "Новиков", "Фёдоров", "Морозов", "Волков")
-STEMS = ("Бар", "Вел", "Гор", "Дем", "Жил", "Зуб", "Каз", "Лар", "Мих", "Ник", "Пан", "Род", "Сав", "Тар", "Ут", "Фил", "Хар", "Щук", "Юр", "Яш")
+STEMS = (
+    "Бар", "Вел", "Гор", "Дем", "Жил", "Зуб", "Каз", "Лар", "Мих", "Ник",
+    "Пан", "Род", "Сав", "Тар", "Ут", "Фил", "Хар", "Щук", "Юр", "Яш",
+)  # fmt: skip
 MIDDLES = ("ан", "ар", "ат", "ел", "ен", "ик", "ил", "иш", "ок", "ол", "он", "ор", "уб", "ук", "ул", "ун", "ур", "уш", "ых", "яг")
 ENDS = ("ов", "ев", "ин", "енко")
 COLUMNS = (
@@ -31,10 +34,11 @@ class Crowd:
     """Invented women with their names in three alphabets; the same seed gives the same people."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 (no secret)
+        self.random = random.Random(seed)
         rare = [stem + middle + end for stem in STEMS for middle in MIDDLES for end in ENDS]
         self.surnames = [(name, *_forms(name, "surname")) for name in map(_of_a_woman, (*COMMON, *rare))]
-        self.givens = [(name.russian, *_forms(name.russian, "given")) for name in listed_names() if name.kind == "given" and "f" in name.sex]
+        given = [name.russian for name in listed_names() if name.kind == "given" and "f" in name.sex]
+        self.givens = [(russian, *_forms(russian, "given")) for russian in given]
         self.fathers = [(name, fold(name)) for name in ("Ивановна", "Петровна", "Сергеевна", "Андреевна", "Олеговна", "Юрьевна", "Львовна")]
         self.weights = list(accumulate(1 / (place + 8) for place in range(len(self.surnames))))
 
@@ -77,7 +81,7 @@ def settle(crowd: Crowd, count: int) -> None:
         else:
             marks = ", ".join(["%s"] * len(COLUMNS))
             cursor.execute("BEGIN")
-            cursor.executemany(f"INSERT INTO patients_patient ({names}) VALUES ({marks})", crowd.rows(count))  # noqa: S608 (our own names)
+            cursor.executemany(f"INSERT INTO patients_patient ({names}) VALUES ({marks})", crowd.rows(count))
             cursor.execute("COMMIT")
 
 

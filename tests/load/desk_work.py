@@ -30,7 +30,11 @@ SEARCHES = {
     "search, wrong layout": ("bdfyjdf", "repytwjdf fyyf", "pe,fnjdf", "gfyei", "oerbkjdf"),
     "search, record number": ("H24-00012", "H24-00777", "h24-1234", "24-00100", "H24-00900"),
 }
-PREPARE: tuple[tuple[str, dict[str, object]], ...] = (("migrate", {}), ("load_reference", {"stdout": io.StringIO()}), ("collectstatic", {"interactive": False}))
+PREPARE: tuple[tuple[str, dict[str, object]], ...] = (
+    ("migrate", {}),
+    ("load_reference", {"stdout": io.StringIO()}),
+    ("collectstatic", {"interactive": False}),
+)
 # One connection asks for the rows of one index range: what any search must at least do.
 BARE_SEARCH = "SELECT id, mrn FROM patients_patient WHERE search_text LIKE '%%zubatova%%' LIMIT 20"
 BARE_SEARCH_SQLITE = "SELECT rowid FROM patient_search WHERE patient_search MATCH '\"zubatova\"' LIMIT 20"
@@ -90,7 +94,8 @@ class Work:
 
         def ask(number: int) -> None:
             practitioner, interpreter, starts = self.house.slot(base + number)
-            sent = {"patient": f"H24-{(base + number) % self.loaded.patients:05d}", "service": self.house.service, "practitioner": practitioner}
+            mrn = f"H24-{(base + number) % self.loaded.patients:05d}"
+            sent = {"patient": mrn, "service": self.house.service, "practitioner": practitioner}
             caller.ask("POST", "/api/v1/visits", json.dumps(sent | {"start": starts.isoformat(), "interpreter": interpreter}), expected=201)
 
         return ask

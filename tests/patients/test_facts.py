@@ -41,7 +41,9 @@ def test_the_page_says_beside_the_field_that_words_are_missing(elena, liu_fang):
     assert answer.context["form"].errors["text"]
 
 
-@pytest.mark.parametrize(("role", "status"), [("reception", 200), ("practitioner", 200), ("pharmacist", 200), ("interpreter", 403), ("director", 403)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("reception", 200), ("practitioner", 200), ("pharmacist", 200), ("interpreter", 403), ("director", 403)]
+)
 def test_who_treats_or_receives_may_note(elena, role, status):
     assert client_of(make_user(role)).get(reverse("patients:to_know", args=[elena.mrn])).status_code == status
 

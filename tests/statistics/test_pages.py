@@ -29,7 +29,10 @@ def test_an_empty_year_is_a_page_too(zhao, year):
     assert client_of(zhao).get(reverse("statistics:year", args=[year])).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["1999/", "21000/", "2025/gold/", "2025/visits/?month=13", "2025/persons/?region=%00", f"2025/visits/?page={'9' * 5000}"])
+@pytest.mark.parametrize(
+    "address",
+    ["1999/", "21000/", "2025/gold/", "2025/visits/?month=13", "2025/persons/?region=%00", f"2025/visits/?page={'9' * 5000}"],
+)
 def test_what_no_link_says_is_not_found(zhao, address):
     assert client_of(zhao).get(f"/year/{address}").status_code == 404
 
