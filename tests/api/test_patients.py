@@ -7,7 +7,8 @@ from django.utils import timezone
 from clinic.audit.models import Reading
 from interpreters.models import Booking
 from patients.models import Fact, Patient
-from tests.make import make_document, make_patient, make_user, make_visit
+from tests.cast import client_of
+from tests.make import make_document, make_interpreter, make_patient, make_user, make_visit
 
 pytestmark = pytest.mark.django_db
 NAMES = {"surname_latin": "KOVALEVA", "given_latin": "ELENA", "surname_ru": "Ковалёва", "given_ru": "Елена"}
@@ -96,6 +97,26 @@ def test_an_interpreter_sees_her_own_patients_without_phone_and_papers(calling, 
 def test_an_interpreter_gets_no_hint_of_others(calling, wang_li, elena):
     assert calling(wang_li.user).get(f"patients/{elena.mrn}").status_code == 404
     assert not Reading.objects.exists()
+
+
+def test_an_interpreter_sees_no_patient_of_another(calling, wang_li, elena):
+    start = timezone.now() + timedelta(hours=1)
+    window = {"starts": start, "ends": start + timedelta(minutes=10), "place": "302", "booked_at": start}
+    make_visit(patient=elena, starts=start, booking=Booking.objects.create(interpreter=make_interpreter(), **window))
+    hers = make_patient()
+    make_visit(patient=hers, starts=start, booking=Booking.objects.create(interpreter=wang_li, **window, released_at=start))
+    assert [calling(wang_li.user).get(f"patients/{one.mrn}").status_code for one in (elena, hers)] == [404, 404]
+
+
+def test_no_page_and_no_call_shows_an_interpreter_a_passport(calling, wang_li, elena):
+    make_document(elena, "751234567")
+    start = timezone.now() + timedelta(hours=1)
+    booking = Booking.objects.create(interpreter=wang_li, starts=start, ends=start + timedelta(minutes=10), place="302", booked_at=start)
+    make_visit(patient=elena, starts=start, booking=booking)
+    caller = calling(wang_li.user)
+    seen = [caller.get(f"patients/{elena.mrn}"), caller.get(f"interpreters/{wang_li.pk}/day"), client_of(wang_li.user).get("/my-day/")]
+    assert [answer.status_code for answer in seen] == [200, 200, 200]
+    assert not any(secret in answer.content.decode() for answer in seen for secret in ("751234567", "4567"))
 
 
 def test_a_stay_is_recorded_once(desk, elena):
