@@ -14,6 +14,7 @@ from patients.secrecy import number_hashes
 # People born on one day or reached by one phone; the rest of the house is not looked at.
 LOOKED_AT = 200
 SHOWN = 8
+COMPARED = ("mrn", "surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "birth_date", "sex", "phone")
 
 
 def identity_of_new(new: NewPatient) -> Identity:
@@ -45,7 +46,7 @@ def candidates(new: Identity, *, limit: int = SHOWN) -> tuple[Candidate, ...]:
         clues |= Q(phone=new.phone)
     owners = _owners(new.document_number)
     clues |= Q(pk__in=owners)
-    people = Patient.objects.current().filter(clues).order_by("-pk")[:LOOKED_AT]
+    people = Patient.objects.current().filter(clues).only(*COMPARED).order_by("-pk")[:LOOKED_AT]
     return _ranked(new, people, owners=owners, limit=limit)
 
 

@@ -1,8 +1,23 @@
-"""A trigram index where the database has one."""
+"""A trigram index where the database has one, and the tail of a column for an index."""
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import CharField, Func
+from django.db.models.sql.compiler import SQLCompiler
+
+TAIL = 5
+
+
+class Tail(Func):
+    """The last five signs of a column, written so that both databases know their own index again: no parameter in it."""
+
+    template = f"RIGHT(%(expressions)s, {TAIL})"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template=f"SUBSTR(%(expressions)s, -{TAIL})", **context)
 
 
 class TrigramIndex(GinIndex):

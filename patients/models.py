@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedCharField
 
 from patients.finding import PatientQuerySet
-from patients.indexes import TrigramIndex
+from patients.indexes import Tail, TrigramIndex
 
 
 class Region(models.Model):
@@ -159,6 +159,7 @@ class Patient(models.Model):
             TrigramIndex(OpClass("search_text", name="gin_trgm_ops"), name="patient_search"),
             models.Index(fields=["birth_date"], name="patient_birth_date"),
             models.Index(fields=["phone"], name="patient_phone"),
+            models.Index(Tail("phone"), name="patient_phone_tail"),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ def decide(*, nationality: str, basis: str, entry_date: date) -> tuple[int | Non
     """
     if basis not in DECIDED_BY_RULE:
         return None, None
-    rows = {rule.code: rule for rule in models.StayRule.objects.filter(country="CN", valid_from__lte=entry_date)}
+    rows = {rule.code: rule for rule in models.StayRule.objects.filter(country="CN", valid_from__lte=entry_date).defer("source", "note")}
     matching = stays.applicable(tuple(_pure(rule) for rule in rows.values()), nationality=nationality, basis=basis, entry_date=entry_date)
     for rule in matching:
         last_day = stays.last_day(rule, entry_date) if rule.shown_as_fact else None

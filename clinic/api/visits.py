@@ -57,7 +57,7 @@ class VisitOut(Schema):
 def book_visit(request: HttpRequest, sent: VisitIn) -> Status[dict[str, Any]]:
     """Take practitioner, patient and interpreter, or nobody; 409 says who or what stands in the way, where and until when."""
     visit = scheduling.book(_new_visit(sent), by_id=caller(request).pk, now=timezone.now())
-    return Status(201, _shown(visit.pk))
+    return Status(201, _shown(visit, sent.patient))
 
 
 @router.post("visits/{visit}/interpreter", response=answers(200, VisitOut), auth=may("assign_interpreters"))
@@ -66,7 +66,8 @@ def assign_interpreter(request: HttpRequest, visit: Path[Id], sent: AssignmentIn
     if not Visit.objects.filter(pk=visit).exists():
         raise not_found()
     scheduling.assign(visit, sent.interpreter, by_id=caller(request).pk, now=timezone.now())
-    return _shown(visit)
+    assigned = Visit.objects.select_related("patient", "service", "room", "booking").get(pk=visit)
+    return _shown(assigned, assigned.patient.mrn)
 
 
 def _new_visit(sent: VisitIn) -> scheduling.NewVisit:
@@ -93,12 +94,11 @@ def _new_visit(sent: VisitIn) -> scheduling.NewVisit:
     )
 
 
-def _shown(visit_id: int) -> dict[str, Any]:
-    visit = Visit.objects.select_related("patient", "service", "room", "booking").get(pk=visit_id)
+def _shown(visit: Visit, mrn: str) -> dict[str, Any]:
     return {
         "id": visit.pk,
         "ticket": visit.ticket,
-        "patient": visit.patient.mrn,
+        "patient": mrn,
         "service": visit.service.code,
         "practitioner": visit.practitioner_id,
         "room": visit.room.code if visit.room else None,

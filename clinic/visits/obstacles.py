@@ -1,6 +1,6 @@
 """What stands in the way of a visit, looked up inside the booking transaction."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Q
@@ -10,6 +10,9 @@ from clinic.departments.models import ClosedDay, ConsultingHours, Practitioner, 
 from clinic.visits.models import LIVE_STATES, Visit
 from clinic.visits.refusals import AfterLastDay, DayClosed, PatientTaken, PractitionerAway, PractitionerTaken, ServiceNotOffered, Taken
 from patients.models import Stay
+
+# The lower bound that keeps the range of the index short; the database refuses a longer visit.
+LONGEST_VISIT = timedelta(hours=12)
 
 SomeTaken = TypeVar("SomeTaken", bound=Taken)
 
@@ -42,12 +45,14 @@ def refuse_outside_hours(practitioner_id: int, starts: datetime, ends: datetime)
 
 def refuse_taken(*, practitioner_id: int, patient_id: int, starts: datetime, ends: datetime, except_visit: int | None = None) -> None:
     """Raise PractitionerTaken or PatientTaken naming the visit in the way, its room and its end."""
-    live = Visit.objects.filter(state__in=LIVE_STATES, starts__lt=ends, ends__gt=starts).select_related("room")
+    live = Visit.objects.filter(state__in=LIVE_STATES, starts__gte=starts - LONGEST_VISIT, starts__lt=ends, ends__gt=starts)
     live = live.exclude(pk=except_visit) if except_visit else live
-    for visit in live.filter(practitioner_id=practitioner_id)[:1]:
-        raise _named(PractitionerTaken, visit)
-    for visit in live.filter(patient_id=patient_id)[:1]:
-        raise _named(PatientTaken, visit)
+    mine = live.filter(Q(practitioner_id=practitioner_id) | Q(patient_id=patient_id)).select_related("room")
+    in_the_way = {visit.practitioner_id == practitioner_id: visit for visit in mine}
+    if True in in_the_way:
+        raise _named(PractitionerTaken, in_the_way[True])
+    if in_the_way:
+        raise _named(PatientTaken, in_the_way[False])
 
 
 def refuse_after_stay(patient_id: int, day: date, reason: str) -> None:
