@@ -138,7 +138,7 @@ def hire(*, therapists: int = 0, interpreters: int = 0) -> None:
 
 def _account(who: Person | Speaker | Healer, *, roles: tuple[str, ...], position: tuple[str, str, str]) -> User:
     """An account without a password: the sign-in page of the demo has buttons, and outside demo mode nobody gets in."""
-    values = {**_names(who), "is_staff": "admin" in roles, "is_superuser": "admin" in roles}
+    values = {**_names(who), "is_staff": "admin" in roles}
     values |= dict(zip(("position_zh_hans", "position_ru", "position_en"), position, strict=True))
     user, created = User.objects.get_or_create(username=who.username, defaults=values)
     if created:

@@ -88,6 +88,11 @@ class Service(models.Model):
     def __str__(self) -> str:
         return self.name or self.code
 
+    @property
+    def skill_codes(self) -> frozenset[str]:
+        """An interpreter who has any of these can speak here: department, kind of service, the service itself."""
+        return frozenset({self.department.code, self.kind, self.code})
+
 
 class Room(models.Model):
     """A room by the number on its door, and the way to it from the entrance."""

@@ -48,7 +48,7 @@ def need_of(visit: Visit) -> Need:
     return Need(
         interval=Interval(visit.window_starts or visit.starts, visit.window_ends or visit.ends),
         place=Place(room.code, room.floor) if room else Place(""),
-        skills=frozenset({visit.service.department.code, visit.service.kind}),
+        skills=visit.service.skill_codes,
     )
 
 

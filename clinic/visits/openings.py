@@ -45,11 +45,10 @@ def last_interpreter(patient_id: int) -> int | None:
 
 def _needs(service: Service, places: dict[int, Place], previous: int | None) -> Callable[[datetime, int], Need | None]:
     length = timedelta(minutes=service.duration_min)
-    skills = frozenset({service.department.code, service.code})
 
     def need_at(start: datetime, practitioner_id: int) -> Need | None:
         window = interpreting_window(service.interpreting, service.interpreting_min, starts=start, ends=start + length)
-        return Need(Interval(*window), places[practitioner_id], skills=skills, previous=previous) if window else None
+        return Need(Interval(*window), places[practitioner_id], skills=service.skill_codes, previous=previous) if window else None
 
     return need_at
 
