@@ -95,7 +95,7 @@ def herbs(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def prescribe(request: StaffRequest, mrn: str) -> HttpResponse:
     """A formula outside a plan: from a classical one, or empty."""
-    patient = get_object_or_404(Patient, mrn=mrn)
+    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
     doctor = getattr(request.user, "practitioner", None)
     if doctor is None:
         messages.error(request, _("Only a practitioner of the house writes formulas."))

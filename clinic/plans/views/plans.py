@@ -47,7 +47,7 @@ def plans(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: StaffRequest, mrn: str) -> HttpResponse:
     """What this patient has already; posted, an empty plan of the one who is signed in, asked twice the same one."""
-    patient = get_object_or_404(Patient, mrn=mrn)
+    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
     doctor = getattr(request.user, "practitioner", None)
     if doctor is None:
         messages.error(request, _("Only a practitioner of the house writes plans."))
