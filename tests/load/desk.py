@@ -19,7 +19,6 @@ from setup.processes import free_port, start, stop, wait_until
 from setup.run import clinic, page_comes
 from setup.servers import start_postgresql
 
-CLIENTS = (1, 8)
 SECONDS = 2.5
 DURABLE = ("max_connections=100", "shared_buffers=512MB", "max_wal_size=4GB")
 
@@ -39,13 +38,13 @@ def main() -> None:
         os.environ |= {"QIAO_DEMO": "1", "QIAO_STATE": str(folder / "state"), "DJANGO_SETTINGS_MODULE": "clinic.settings"}
         os.environ |= {"DATABASE_URL": url, "LOG_LEVEL": "INFO"}
         try:
-            _measure(asked, folder)
+            _measure(asked, folder, (server.process.pid,) if server else ())
         finally:
             if server:
                 server.stop()
 
 
-def _measure(asked: argparse.Namespace, folder: Path) -> None:
+def _measure(asked: argparse.Namespace, folder: Path, database: tuple[int, ...]) -> None:
     from tests.load import desk_work  # settings load here, when the database is known
 
     started = time.perf_counter()
@@ -53,20 +52,20 @@ def _measure(asked: argparse.Namespace, folder: Path) -> None:
     loaded = desk_work.load(patients=asked.patients, visits=visits)
     filled = time.perf_counter() - started
     print(f"{asked.database}: {asked.patients:,} patients and {visits:,} visits filled in {filled:.0f} s", flush=True)
-    with _web(folder) as port:
-        desk_work.tell(loaded, port=port, seconds=asked.seconds, clients=CLIENTS)
+    with _web(folder) as (port, web):
+        desk_work.tell(loaded, port=port, seconds=asked.seconds, servers=(web, *database))
 
 
 @contextmanager
-def _web(folder: Path) -> Iterator[int]:
-    """The server with the arguments of ./run."""
+def _web(folder: Path) -> Iterator[tuple[int, int]]:
+    """The server with the arguments of ./run: its port and its process."""
     port = free_port()
     web = clinic(dict(os.environ), host="127.0.0.1", port=port, when_open=lambda: None)[0]
     with (folder / "web.log").open("wb") as output:
         process = start(web.command, env=os.environ, output=output)
         try:
             wait_until(lambda: page_comes("127.0.0.1", port), process=process, name="web", seconds=60)
-            yield port
+            yield port, process.pid
         finally:
             stop(process)
 

@@ -87,9 +87,7 @@ VISITS = """INSERT INTO visits_visit (ticket, day, patient_id, service_id, pract
     starts, {ends}, 'done', {true}, starts, {ends}, %(booking)s + n, '', '', starts FROM timed"""
 
 
-def _write_history(
-    visits: int, patients: int, practitioners: list[Practitioner], interpreters: list[Interpreter], service_id: int
-) -> None:
+def _write_history(visits: int, patients: int, practitioners: list[Practitioner], interpreters: list[Interpreter], service_id: int) -> None:
     words = DIALECT[connection.vendor]
     words = words | {"spread": SPREAD.format(**words)}
     given = {"last": visits - 1, "patients": patients, "service": service_id, "room": practitioners[0].room_id}
