@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connections, models
 from django.db.models import Q
@@ -64,10 +64,10 @@ class PatientQuerySet(models.QuerySet):
             return []
         found = self.current().filter(_by_name(words, self.db)).order_by("-pk").values_list("pk", "search_text")[:NARROWED]
         best = [pk for pk, _text in sorted(found, key=lambda row: _distance(row[1], words))[:limit]]
-        people = self.in_bulk(best)
+        people: dict[int, Any] = self.in_bulk(best)
         return [people[pk] for pk in best if pk in people]
 
-    def _by_digits(self, text: str) -> PatientQuerySet:
+    def _by_digits(self, text: str) -> models.QuerySet[Any, Any]:
         """Numbers of patients. Each clue by its own index: with an OR over them the database reads everybody."""
         record = RECORD_NUMBER.fullmatch(text)
         digits = NOT_DIGITS.sub("", text)
