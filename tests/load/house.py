@@ -74,7 +74,7 @@ DIALECT = {
     },
     "sqlite": {
         "day": "date('2006-01-02', '+' || day || ' days')",
-        "starts": "datetime('2006-01-02 00:00', '+' || day || ' days', '+' || turn * 30 || ' minutes')",
+        "starts": "datetime('2006-01-02 00:00', '+' || day || ' days', '+' || (turn * 30) || ' minutes')",
         "ends": "datetime(starts, '+10 minutes')",
         "true": "1",
     },
