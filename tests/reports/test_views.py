@@ -127,3 +127,8 @@ def test_the_command_writes_the_file(tmp_path):
 def test_the_command_says_when_there_is_nothing_to_print(tmp_path, kind, ident):
     with pytest.raises(CommandError, match="There is no such"):
         call_command("print_document", kind, ident, "--out", str(tmp_path / "x.pdf"))
+
+
+def test_a_forged_code_never_wears_the_sign_of_a_valid_paper(stranger, db):
+    page = stranger.get(reverse("reports:verify", args=["forged"])).content.decode()
+    assert ("#warn" in page, "#paper" in page) == (True, False)
