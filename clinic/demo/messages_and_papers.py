@@ -5,12 +5,15 @@ from random import Random
 
 from django.utils import timezone
 
+from clinic.accounts.models import User
 from clinic.demo.house import House
 from clinic.reminders.due import HEIHE, visit_tomorrow
 from clinic.reminders.models import Reminder
+from clinic.reports import printing
 from clinic.visits.models import Visit
 
 FAILED_TODAY = 2
+SLIPS, PLANS = 6, 2
 
 
 def write(random: Random, *, now: datetime, house: House) -> None:
@@ -22,6 +25,18 @@ def write(random: Random, *, now: datetime, house: House) -> None:
     for row in random.sample(upcoming, min(FAILED_TODAY, len(upcoming))):
         row.state, row.sent_at, row.attempts, row.error = Reminder.State.FAILED, None, 5, "refused_550"
     Reminder.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    _print(now=now, house=house)
+
+
+def _print(*, now: datetime, house: House) -> None:
+    """The slips of today's latest arrivals, and the plans of a few of them, printed as the desk prints them."""
+    clerk = User.objects.get(pk=house.desk)
+    came = Visit.objects.filter(day=timezone.localdate(now), state__in=("arrived", "in_treatment", "done")).order_by("-starts")
+    for visit in came[:SLIPS]:
+        printing.print_slip(visit, by=clerk, now=now)
+    for visit in came.filter(plan__isnull=False)[:PLANS]:
+        if visit.plan:
+            printing.print_plan(visit.plan, by=clerk, now=now)
 
 
 def _sent(visit: Visit) -> Reminder:

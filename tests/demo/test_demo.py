@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from clinic.demo import loading
 from clinic.demo.history import persons_of, trips
 from clinic.demo.timetable import LUNCH, Wish, place
+from clinic.reports.models import Document
 from clinic.visits.models import Visit
 from patients.models import Patient
 from tests.make import NOW, TODAY
@@ -36,6 +37,10 @@ def test_nobody_is_taken_twice_in_a_crowded_day():
 def test_today_is_a_full_day_in_every_state(small):
     states = set(Visit.objects.filter(day=TODAY).values_list("state", flat=True))
     assert {"done", "booked"} <= states
+
+
+def test_a_few_papers_lie_printed(small):
+    assert set(Document.objects.values_list("kind", flat=True)) == {"slip", "plan"}
 
 
 def test_every_name_stands_in_three_alphabets(small):
