@@ -1,7 +1,7 @@
 """What of the patients' reference data is read in three languages."""
 from modeltranslation.translator import TranslationOptions, register
 
-from patients.models import Crossing, Region
+from patients.models import ConsentText, Crossing, Region
 
 
 @register(Region)
@@ -12,3 +12,8 @@ class RegionTranslation(TranslationOptions):
 @register(Crossing)
 class CrossingTranslation(TranslationOptions):
     fields = ("name",)
+
+
+@register(ConsentText)
+class ConsentTextTranslation(TranslationOptions):
+    fields = ("title", "text")

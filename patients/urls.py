@@ -1,13 +1,13 @@
 """Doors of the registration desk."""
 from django.urls import path
 
-from patients import views
+from patients.views import facts, registration, stays
 
 app_name = "patients"
 urlpatterns = [
-    path("register/", views.register, name="register"),
-    path("register/beside/", views.beside, name="beside"),
-    path("<str:mrn>/to-know/", views.to_know, name="to_know"),
-    path("<str:mrn>/to-know/<int:fact_id>/end/", views.end_fact, name="end_fact"),
-    path("<str:mrn>/stay/", views.add_stay, name="add_stay"),
+    path("register/", registration.register, name="register"),
+    path("register/beside/", registration.beside, name="beside"),
+    path("<str:mrn>/to-know/", facts.to_know, name="to_know"),
+    path("<str:mrn>/to-know/<int:fact_id>/end/", facts.end_fact, name="end_fact"),
+    path("<str:mrn>/stay/", stays.add_stay, name="add_stay"),
 ]

@@ -6,6 +6,8 @@ The codes are the contract between pages, API and templates; the words for them 
 PERMISSIONS: dict[str, str] = {
     "see_desk": "Can see today's board and find patients",
     "register_patients": "Can register patients and correct their records",
+    "merge_records": "Can merge two records of one person and take them apart again",
+    "record_consents": "Can record consents of a patient and their withdrawal",
     "note_facts": "Can note allergies, conditions and medicines of a patient",
     "see_passport_numbers": "Can see the number of an identity document",
     "see_charts": "Can open a patient's page",
@@ -27,6 +29,8 @@ PERMISSIONS: dict[str, str] = {
 _DESK = {
     "see_desk",
     "register_patients",
+    "merge_records",
+    "record_consents",
     "note_facts",
     "see_passport_numbers",
     "see_charts",
@@ -39,6 +43,7 @@ _PLANS = {
     "see_desk",
     "see_charts",
     "note_facts",
+    "record_consents",
     "write_plans",
     "sign_plans",
     "see_prescriptions",

@@ -1,4 +1,4 @@
-"""The registration desk: four moves each — find, check the form, call one verb, answer."""
+"""Registering a person: four moves each — find, check the form, call one verb, answer."""
 
 import json
 from dataclasses import asdict
@@ -7,18 +7,18 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from patients import alike, facts, mrz, registration, stay_rules, stays
-from patients.forms import FactForm, RegistrationForm, StayForm
-from patients.models import Fact, Patient
+from patients import alike, mrz, registration, stay_rules, stays
+from patients.forms import RegistrationForm
+from patients.models import Patient
 from patients.plausibility import NewDocument
 from patients.proposals import Filled, complete, from_reading, with_chinese
-from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
-from patients.wording import READING_PROBLEMS, problem, reason
+from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate
+from patients.wording import READING_PROBLEMS, reason
 
 # How a field is drawn by where its value comes from.
 DRAWN = {"read": "read", "established": "proposed", "table": "confirm"}
@@ -45,80 +45,6 @@ def beside(request: HttpRequest) -> HttpResponse:
     form = RegistrationForm(request.POST)
     form.is_valid()
     return render(request, "patients/_beside.html", _live(form))
-
-
-@permission_required("accounts.note_facts", raise_exception=True)
-def to_know(request: HttpRequest, mrn: str) -> HttpResponse:
-    """Allergies, conditions, medicines, a pregnancy: what stands, and one more."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
-    form = FactForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            facts.note(patient.pk, form.new_fact(), by_id=request.user.pk, now=timezone.now())
-            return redirect("patients:to_know", mrn=mrn)
-        except facts.FactEmpty:
-            form.add_error("text", _("Please write what it is."))
-    listed = patient.facts.filter(ended_at=None).order_by("kind", "pk")
-    return render(request, "patients/to_know.html", {"form": form, "patient": patient, "facts": listed}, status=422 if form.errors else 200)
-
-
-@permission_required("accounts.note_facts", raise_exception=True)
-@require_POST
-def end_fact(request: HttpRequest, mrn: str, fact_id: int) -> HttpResponse:
-    """It holds no longer; who said it and when stays in the table."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
-    get_object_or_404(Fact, pk=fact_id, patient=patient)
-    facts.end(fact_id, patient_id=patient.pk, now=timezone.now())
-    return redirect("patients:to_know", mrn=mrn)
-
-
-@MAY_REGISTER
-def add_stay(request: HttpRequest, mrn: str) -> HttpResponse:
-    """A known patient has come over the river again; the registration form sends a passport not seen before along."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
-    form = StayForm(request.POST or None, initial={"entry_date": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        owner = _add_document(request, patient)
-        if owner:
-            return redirect("desk:patient", mrn=owner)
-        refused = _record_stay(request, form, patient)
-        if not refused:
-            return redirect("desk:patient", mrn=mrn)
-    return render(request, "patients/add_stay.html", {"form": form, "patient": patient}, status=422 if form.errors else 200)
-
-
-def _add_document(request: HttpRequest, patient: Patient) -> str:
-    """Write down the passport of a registration form that turned out to be a known person's; whose it is, if another's."""
-    typed = RegistrationForm(request.POST)
-    typed.is_valid()
-    document = typed.new_patient().document
-    if document is None:
-        return ""
-    try:
-        registration.add_document(patient.pk, document, now=timezone.now())
-    except Implausible as refusal:
-        for code in refusal.problems.values():
-            messages.warning(request, problem(code))
-    except AlreadyRegistered as refusal:
-        if refusal.mrn != patient.mrn:
-            messages.info(request, _("This passport is registered already: here is the patient."))
-            return str(refusal.mrn)
-    return ""
-
-
-def _record_stay(request: HttpRequest, form: StayForm, patient: Patient) -> bool:
-    stay = form.new_stay()
-    if stay is None:
-        form.add_error("entry_date", _("Please type the date of the entry stamp."))
-        return True
-    try:
-        registration.record_stay(patient.pk, stay, by_id=request.user.pk, now=timezone.now())
-    except Implausible as refusal:
-        RegistrationForm.show(form, refusal.problems)  # type: ignore[arg-type]
-        return True
-    except StayAlreadyRecorded:
-        messages.info(request, _("This entry was written down already."))
-    return False
 
 
 def _save(request: HttpRequest, form: RegistrationForm) -> HttpResponse:

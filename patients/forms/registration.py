@@ -9,8 +9,9 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from patients.fields import DayField, PhoneField, PlainText
-from patients.models import Crossing, Fact, IdentityDocument, Patient, Region, Stay
-from patients.plausibility import NAME_LENGTH, NewDocument, NewFact, NewPatient, NewStay
+from patients.forms.stays import StayForm
+from patients.models import Fact, IdentityDocument, Patient, Region
+from patients.plausibility import NAME_LENGTH, NewDocument, NewFact, NewPatient
 from patients.secrecy import plain_number
 from patients.wording import problem
 
@@ -19,31 +20,6 @@ ORIGINS = frozenset({"read", "established", "table", "typed", "confirmed"})
 FACT_FIELDS = (("allergies", Fact.Kind.ALLERGY), ("conditions", Fact.Kind.CONDITION), ("medicines", Fact.Kind.MEDICINE))
 LONGEST_FACT = MaxLengthValidator(200)
 SEVERAL = re.compile(r"[;,，；、\n]+")
-
-
-class StayForm(forms.Form):
-    """One entry stamp."""
-
-    entry_date = DayField(label=_("Entry date (stamp)"), required=False)
-    crossing: "forms.ModelChoiceField[Crossing]" = forms.ModelChoiceField(
-        Crossing.objects.none(), label=_("Crossing"), required=False, empty_label=_("not asked")
-    )
-    basis = forms.ChoiceField(label=_("Basis of the stay"), choices=Stay.Basis, initial=Stay.Basis.VISA_FREE)
-    last_day = DayField(label=_("Last day, if a visa says it"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["crossing"].queryset = Crossing.objects.filter(near_heihe=True)  # type: ignore[attr-defined]
-
-    def new_stay(self) -> NewStay | None:
-        """None when no entry date was typed: the stay is then not known and says so on every screen."""
-        data = self.cleaned_data
-        if not data.get("entry_date"):
-            return None
-        crossing = data.get("crossing")
-        return NewStay(
-            data["entry_date"], basis=data.get("basis", ""), crossing_id=crossing.pk if crossing else None, last_day=data.get("last_day")
-        )
 
 
 class RegistrationForm(StayForm):
@@ -150,15 +126,3 @@ class RegistrationForm(StayForm):
         if data.get("pregnant"):
             listed.append((Fact.Kind.PREGNANCY, "+"))
         return tuple(NewFact(kind, text) for kind, text in listed)
-
-
-class FactForm(forms.Form):
-    """One thing to know, as the patient says it and, for the doctor, in Chinese."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=Fact.Kind)
-    text = PlainText(label=_("as the patient said it"), required=False, max_length=200)
-    text_zh = PlainText(label=_("in Chinese"), required=False, max_length=200)
-
-    def new_fact(self) -> NewFact:
-        data = self.cleaned_data
-        return NewFact(data["kind"], data["text"], text_zh=data["text_zh"])
