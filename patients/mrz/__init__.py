@@ -8,10 +8,11 @@ from datetime import date
 
 from patients.mrz.arranging import Arrangement, padded, resembles, structural_problem, whole
 from patients.mrz.examining import examine
+from patients.mrz.places import Place, places
 from patients.mrz.reading import CLEANINGS, PROBLEMS, Correction, Document, Reading
-from patients.mrz.typed import clean
+from patients.mrz.typed import clean, eaten
 
-__all__ = ["CLEANINGS", "PROBLEMS", "Correction", "Document", "Reading", "looks_like", "read"]
+__all__ = ["CLEANINGS", "PROBLEMS", "Correction", "Document", "Place", "Reading", "eaten", "looks_like", "places", "read"]
 
 _MOST_PROBLEMS_REGROUPED = 2
 """Lines put together across the reader's own breaks are believed only when most check digits agree."""
@@ -43,8 +44,18 @@ def _best(arrangements: list[Arrangement], *, today: date) -> Reading | None:
 
 def _believed(arrangement: Arrangement, reading: Reading) -> bool:
     if arrangement.padded:
-        return reading.valid
+        return reading.valid and _starts_in_place(reading.document)
     return not arrangement.regrouped or len(reading.problems) <= _MOST_PROBLEMS_REGROUPED
+
+
+def _starts_in_place(document: Document) -> bool:
+    """A short line may have lost a letter at its beginning instead of fillers at its end: then its state is another's.
+
+    A visa names who issued it, and the stateless and some Britons carry papers of a state that is not their nationality.
+    """
+    nationality = document.nationality or ""
+    visa = (document.format or "").startswith("MRV")
+    return visa or document.issuing_state == nationality or nationality.startswith(("XX", "GB"))
 
 
 def _ordered(cleanings: frozenset[str] | set[str]) -> tuple[str, ...]:

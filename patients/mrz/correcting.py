@@ -13,13 +13,20 @@ from patients.mrz.alphabet import (
 from patients.mrz.layouts import TD3, Layout, Span
 from patients.mrz.sheet import Sheet
 
+_TO_DATE = {**TO_DIGIT, "K": FILLER}
+"""A date holds digits, or fillers where a part of it is not known; a K is the filler's look-alike."""
+_TO_SEX = {"K": FILLER}
 _NOISE_SHARE = 2
 """An optional field is noise when at least one character in so many is a true filler."""
 
 
 def by_type(sheet: Sheet, layout: Layout) -> None:
     _letters(sheet, layout)
-    for span in (layout.birth, layout.birth_check, layout.expiry, layout.expiry_check, layout.number_check):
+    if is_internal(sheet, layout):
+        _empty_optional(sheet, Span(layout.expiry.line, layout.expiry.first, layout.expiry_check.last))
+    for span in (layout.birth, layout.expiry, layout.expiry_check):
+        sheet.retype(span, _TO_DATE)
+    for span in (layout.birth_check, layout.number_check):
         sheet.retype(span, TO_DIGIT)
     for check in (layout.optional_check, layout.composite):
         if check:
@@ -46,6 +53,7 @@ def _letters(sheet: Sheet, layout: Layout) -> None:
     code = layout.code if layout.letters in "PV" else Span(layout.code.line, 1, 1)
     for span in (code, layout.state, layout.nationality):
         sheet.retype(span, TO_LETTER)
+    sheet.retype(layout.sex, _TO_SEX)
     sheet.retype(layout.names, TO_INTERNAL_LETTER if is_internal(sheet, layout) else TO_LETTER)
     sheet.write(layout.names, names.without_noise(sheet.text(layout.names)))
 

@@ -11,6 +11,8 @@ _BY_KEY |= {ord(chr(r).upper()): k for r, k in _BY_KEY.items()}
 _ANGLES = dict.fromkeys(map(ord, "《〈‹«＜"), "<")
 _FULL_WIDTH = re.compile("[\u3000\uff01-\uff5e《〈‹«]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_FILLERS = re.compile("[<《〈‹«＜].*[<《〈‹«＜]", re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _OTHER_BREAKS = re.compile("[\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UPPER = {ord(letter): letter.upper() for letter in "abcdefghijklmnopqrstuvwxyz"}
@@ -38,6 +40,11 @@ def clean(text: str) -> Typed:
     if not tidy:
         cleanings.add("whitespace")
     return Typed(lines, frozenset(cleanings))
+
+
+def eaten(text: str) -> bool:
+    """Did a Chinese input method make characters of a passport's letters? Then nothing can be read: the layout must change."""
+    return bool(_HAN.search(text) and _FILLERS.search(text))
 
 
 def _lines(text: str) -> tuple[tuple[str, ...], bool]:
