@@ -5,7 +5,6 @@ The index narrows a million people to a few hundred, and only those few are rank
 
 from __future__ import annotations
 
-import re
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
@@ -13,20 +12,19 @@ from typing import TYPE_CHECKING, Any
 from django.db import connections, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
-from django.db.models.lookups import Exact
+from django.db.models.lookups import In
 
 from patients import search_keys
+from patients.clues import Clues, clues_of
 from patients.indexes import TAIL, Tail
+from patients.secrecy import number_hashes
 
 if TYPE_CHECKING:
     from patients.models import Patient
 
 NARROWED = 300
 SHORTEST_TRIGRAM = 3
-RECORD_NUMBER = re.compile(r"[HhНн]?(\d{2})-?(\d{1,6})")
-NOT_DIGITS = re.compile(r"\D")
-PHONE_TAIL = range(TAIL, 16)
-LAST_FOUR = 4
+PHONES = ("phone", "contacts__value")
 
 
 def search_text_of(patient: Patient) -> str:
@@ -50,34 +48,53 @@ class PatientQuerySet(models.QuerySet):
         """Without the records that were merged into another."""
         return self.filter(merged_into__isnull=True)
 
-    def search(self, text: str, *, limit: int = 20) -> list[Patient]:
+    def search(self, text: str, *, limit: int = 20, whole_numbers: bool = False) -> list[Patient]:
         """Best first; [] for what nobody can be found by. Two queries: ranked by their keys alone, read are those shown.
 
-        A record number, the last four digits of a passport, the tail of a phone, or any part (two letters or more) of
-        a name in any script, spelling or keyboard layout.
+        A record number, a birth date, the last four digits of a passport, the tail of a phone, or any part (two letters
+        or more) of a name in any script, spelling or keyboard layout; a name with a number means both.
+        `whole_numbers`: a passport is found by its number too, for whoever may know it.
         """
-        text = text.replace("\x00", "").strip()
-        if any(sign.isdigit() for sign in text):
-            return list(self.current().filter(pk__in=self._by_digits(text)).order_by("-pk")[:limit])
-        words = search_keys.query_keys(text)
-        if not words:
-            return []
-        found = self.current().filter(_by_name(words, self.db)).order_by("-pk").values_list("pk", "search_text")[:NARROWED]
-        best = [pk for pk, _text in sorted(found, key=lambda row: _distance(row[1], words))[:limit]]
-        people: dict[int, Any] = self.in_bulk(best)
-        return [people[pk] for pk in best if pk in people]
+        clues = clues_of(text.replace("\x00", ""))
+        words = search_keys.query_keys(clues.words)
+        if clues.any_number:
+            numbered = self.current().filter(pk__in=self._by_clues(clues, whole_numbers=whole_numbers))
+            both = self._named(numbered, words, limit=limit) if words else list(numbered.order_by("-pk")[:limit])
+            if both or not words:
+                return sorted(both, key=lambda patient: patient.mrn != clues.record)
+        return self._named(self.current(), words, limit=limit) if words else []
 
-    def _by_digits(self, text: str) -> models.QuerySet[Any, Any]:
+    def _named(self, people: PatientQuerySet, words: tuple[tuple[str, ...], ...], *, limit: int) -> list[Patient]:
+        found = people.filter(_by_name(words, self.db)).order_by("-pk").values_list("pk", "search_text")[:NARROWED]
+        best = [pk for pk, _text in sorted(found, key=lambda row: _distance(row[1], words))[:limit]]
+        read: dict[int, Any] = self.in_bulk(best)
+        return [read[pk] for pk in best if pk in read]
+
+    def _by_clues(self, clues: Clues, *, whole_numbers: bool) -> models.QuerySet[Any, Any]:
         """Numbers of patients. Each clue by its own index: with an OR over them the database reads everybody."""
-        record = RECORD_NUMBER.fullmatch(text)
-        digits = NOT_DIGITS.sub("", text)
         everybody = self.model._default_manager.using(self.db).values("pk")
-        clues = [everybody.filter(mrn=f"H{record[1]}-{int(record[2]):05d}")] if record else []
-        if len(digits) == LAST_FOUR:
-            clues.append(everybody.filter(documents__last_four=digits))
-        if len(digits) in PHONE_TAIL:
-            clues.append(everybody.filter(Exact(Tail("phone"), digits[-TAIL:]), phone__endswith=digits[-10:]))
-        return clues[0].union(*clues[1:]) if clues else everybody.none()
+        found: list[models.QuerySet[Any, Any]] = []
+        if clues.record:
+            # A record that was merged away answers with the one it went into.
+            found += [everybody.filter(**{f"{way}mrn": clues.record}) for way in ("", "merged__", "merged__merged__")]
+        if clues.born:
+            found.append(everybody.filter(birth_date__in=clues.born))
+        if clues.year and clues.words:
+            found.append(everybody.filter(birth_date__year=clues.year))
+        if clues.last_four:
+            found.append(everybody.filter(documents__last_four=clues.last_four))
+        if clues.phone:
+            found += [everybody.filter(_ends_with(phone, clues.phone)) for phone in PHONES]
+        if whole_numbers and clues.numbers:
+            hashes = [digest for number in clues.numbers for digest in number_hashes(number)]
+            found.append(everybody.filter(documents__number_hash__in=hashes))
+        return found[0].union(*found[1:]) if found else everybody.none()
+
+
+def _ends_with(column: str, digits: str) -> Q:
+    """The index knows the last five digits; of four it is asked for all ten that may stand before them."""
+    tails = [digits[-TAIL:]] if len(digits) >= TAIL else [f"{first}{digits}" for first in range(10)]
+    return Q(In(Tail(column), tails)) & Q(**{f"{column}__endswith": digits[-10:]})
 
 
 def _by_name(words: tuple[tuple[str, ...], ...], database: str) -> Q:

@@ -28,6 +28,7 @@ HEIGHT = {package: height for height, layer in enumerate(LAYERS) for package in 
 # Pure: they take and give frozen dataclasses, know no model, no setting and no clock.
 RULES = (
     *("patients.mrz", "patients.names", "patients.search_keys", "patients.duplicates", "patients.stays", "patients.plausibility"),
+    "patients.clues",
     *("interpreters.availability", "interpreters.matching", "interpreters.planning"),
     *("clinic.herbs.safety", "clinic.herbs.doses", "clinic.herbs.search_keys", "clinic.plans.completeness", "clinic.plans.icd10"),
     *("clinic.visits.slots", "clinic.visits.states"),

@@ -27,6 +27,7 @@ class IdentityDocument(models.Model):
         verbose_name = _("identity document")
         verbose_name_plural = _("identity documents")
         constraints = [models.UniqueConstraint(fields=["kind", "issuing_state", "number_hash"], name="identity_document_once")]
+        indexes = [models.Index(fields=["number_hash"], name="identity_document_hash")]
 
     def __str__(self) -> str:
         return f"{self.kind} …{self.last_four}"
