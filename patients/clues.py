@@ -47,7 +47,7 @@ class Clues:
 
 
 def clues_of(text: str) -> Clues:
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = unicodedata.normalize("NFKC", text.replace("№", " ")).strip()
     if not any(sign.isdigit() for sign in text):
         return Clues(words=text)
     born, rest = _dates(text)

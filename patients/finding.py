@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NARROWED = 300
 SHORTEST_TRIGRAM = 3
-PHONES = ("phone", "contacts__value")
+PHONES: dict[str, dict[str, None]] = {"phone": {}, "contacts__value": {"contacts__ended_at": None}}
 
 
 def search_text_of(patient: Patient) -> str:
@@ -84,7 +84,7 @@ class PatientQuerySet(models.QuerySet):
         if clues.last_four:
             found.append(everybody.filter(documents__last_four=clues.last_four))
         if clues.phone:
-            found += [everybody.filter(_ends_with(phone, clues.phone)) for phone in PHONES]
+            found += [everybody.filter(_ends_with(phone, clues.phone), **still) for phone, still in PHONES.items()]
         if whole_numbers and clues.numbers:
             hashes = [digest for number in clues.numbers for digest in number_hashes(number)]
             found.append(everybody.filter(documents__number_hash__in=hashes))

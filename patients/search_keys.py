@@ -21,6 +21,8 @@ _RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьб�
 _TO_RUSSIAN = str.maketrans(_LATIN_KEYS + "{}:\"<>~", _RUSSIAN_KEYS + "хъжэбюё")
 _TO_LATIN = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 _VOWEL = re.compile("[aeiouy0-9\u3400-\u9fff]", re.IGNORECASE)
+# ISO 9 and the Slavic neighbours write ц as c; before other letters than these it is more often a k.
+_C_FOR_TS = re.compile("c(?=[eiyaou])", re.IGNORECASE)
 _NO_NAME = re.compile(r"[^a-zа-яё'`\[\];,.{}:\"<>~-]", re.IGNORECASE)
 
 
@@ -77,6 +79,8 @@ def _parts(chunk: str) -> list[str]:
 
 def _alternatives(word: str) -> tuple[str, ...]:
     forms = [fold_beginning(word)]
+    if _C_FOR_TS.search(word):
+        forms.append(fold_beginning(_C_FOR_TS.sub("ts", word)))
     if not _NO_NAME.search(word):
         other = word.lower().translate(_TO_LATIN if _has_cyrillic(word) else _TO_RUSSIAN)
         forms += [fold_beginning(other)] if other.isalpha() else []
