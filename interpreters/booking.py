@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from interpreters.availability import Interval, Place
 from interpreters.matching import Candidate, Need, Reason, time_against
@@ -97,7 +98,14 @@ def book(interpreter_id: int, *, starts: datetime, ends: datetime, place: Place 
     interpreter = _locked(interpreter_id)
     _refuse_unless_free(interpreter, window, place)
     booking = Booking(
-        interpreter=interpreter, starts=starts, ends=ends, place=place.code, floor=place.floor, booked_by_id=by_id, booked_at=now
+        interpreter=interpreter,
+        starts=starts,
+        ends=ends,
+        place=place.code,
+        floor=place.floor,
+        booked_by_id=by_id,
+        booked_at=now,
+        changed_at=now,
     )
     try:
         with transaction.atomic():  # so that a refusal of the database leaves the caller's transaction usable
@@ -109,7 +117,8 @@ def book(interpreter_id: int, *, starts: datetime, ends: datetime, place: Place 
 
 def release(booking_id: int, *, by_id: int | None, now: datetime) -> bool:
     """Give her back; the row stays as history. False when she was given back before."""
-    return bool(Booking.objects.filter(pk=booking_id, released_at__isnull=True).update(released_at=now, released_by_id=by_id))
+    live = Booking.objects.filter(pk=booking_id, released_at__isnull=True)
+    return bool(live.update(released_at=now, released_by_id=by_id, changed_at=now, sequence=F("sequence") + 1))
 
 
 @transaction.atomic
@@ -125,9 +134,10 @@ def move(booking_id: int, *, starts: datetime, ends: datetime, place: Place | st
         raise BookingGone(str(booking_id))
     _refuse_unless_free(interpreter, window, place, except_booking=booking_id)
     booking.starts, booking.ends, booking.place, booking.floor = starts, ends, place.code, place.floor
+    booking.sequence, booking.changed_at = booking.sequence + 1, now  # the row is locked: nobody counts meanwhile
     try:
         with transaction.atomic():
-            booking.save(update_fields=["starts", "ends", "place", "floor"])
+            booking.save(update_fields=["starts", "ends", "place", "floor", "sequence", "changed_at"])
     except IntegrityError as error:
         raise _named(error, interpreter, window, place, except_booking=booking_id) from error
     transaction.on_commit(lambda: logger.info("booking_moved", booking=booking_id, interpreter=interpreter_id, by=by_id))
