@@ -1,7 +1,7 @@
 """Who comes: people, their papers, their stay, and what the desk must know about them."""
 
 from patients.models.arrivals import Group, GroupLine
-from patients.models.consents import Consent, ConsentText
+from patients.models.consents import Consent, ConsentSheet, ConsentText, TextSigned
 from patients.models.contacts import Contact, EmergencyContact, Guardian
 from patients.models.documents import IdentityDocument
 from patients.models.facts import Fact
@@ -11,6 +11,7 @@ from patients.models.stays import Stay, StayRule
 
 __all__ = [
     "Consent",
+    "ConsentSheet",
     "ConsentText",
     "Contact",
     "Correction",
@@ -28,4 +29,5 @@ __all__ = [
     "Region",
     "Stay",
     "StayRule",
+    "TextSigned",
 ]
