@@ -101,13 +101,13 @@ def _born_on_the_same_day(e: _Evidence) -> str:
     if not e.names_are_near:
         # Only one part of the name was written.
         return MAYBE if Agreement.EQUAL in (e.name.surname, e.name.given, e.phone) else DIFFERENT
-    certain = e.name.given == Agreement.EQUAL and not e.name.ambiguous
+    certain = e.name.given == Agreement.EQUAL and not e.name.ambiguous and not e.name.partly
     return SAME if certain and e.nothing_speaks_against else MAYBE
 
 
 def _born_nobody_knows_when(e: _Evidence) -> str:
     """The birthday is missing, or one slip away from the other."""
-    if not e.nothing_speaks_against:
+    if not e.nothing_speaks_against or (e.birth == Agreement.SIMILAR and e.document == e.phone == Agreement.DIFFERS):
         return DIFFERENT
     vouched = e.phone == Agreement.EQUAL
     return MAYBE if e.names_agree or (vouched and e.names_are_near) else DIFFERENT

@@ -1,4 +1,5 @@
 """Two names as they were written, in any script and order: which parts agree."""
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,18 +9,21 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from patients.folding import fold, fold_closely, has_han
-from patients.names import to_chinese, to_cyrillic
-from patients.names.tables import latin_forms, listed_names
+from patients.name_parts import DIVIDERS, Parts, families, letters_of, parts_of, readings, with_the_patronymic_of
+from patients.names import romanise, to_chinese, to_cyrillic
+from patients.names.tables import listed_names
 
-_DIVIDERS = re.compile(r"[\s\-·•,;/<]+")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-_PATRONYMIC = re.compile("(?:.[oe]v|[^aeiou]v)(?:ich|na)$|(?:i|in)ichna$|^(?:il|kuzm|fom|luk|nikit|sav|fok)ich$")
-_KINSHIP_WORDS = frozenset(map(fold, ("оглы", "оглу", "кызы", "гызы", "улы")))
-_SURNAME = re.compile("(?:[oe]v|in)a?$|[st]ski$|[st]skaa?$|(?:enko|uk|ian|an|dze|shvili|ikh)$")
 _GENDERED = re.compile("(?<=[oe]v|in)a$|(?<=sk)a(?:a|)$|(?<=sk)i$")
 _LIKELY, _VERY_LIKELY = 0.8, 0.94
 _SHORTEST_SLIP = 3
 _NEAR_IN_CHINESE = 0.6
+# Passports before 1997 were written as a Frenchman would read them: CHABALINE, JOURAVLEV, OUVAROV, GUEORGUI.
+_FRENCH = re.compile("^ch|ch|j|ou|gu(?=[eiy])|ine$|ss|[dt]j", re.IGNORECASE)
+_FRENCH_LETTERS = (
+    ("tch", "\0"), ("ch", "sh"), ("\0", "ch"), ("dj", "\1"), ("j", "zh"), ("\1", "dzh"), ("ou", "u"), ("gue", "ge"), ("gui", "gi"),
+    ("guy", "gy"), ("ss", "s"),
+)  # fmt: skip
 
 
 class Agreement(IntEnum):
@@ -39,15 +43,8 @@ class NameLikeness:
     other_script: bool = False
     ambiguous: bool = False
     """The Chinese form stands for several given names (阿林娜: Алина, Арина)."""
-
-
-@dataclass(frozen=True)
-class Parts:
-    """The words of a name as written. `given` is empty when no word looks like a given name; then the order is unknown."""
-
-    surname: tuple[str, ...]
-    given: tuple[str, ...]
-    patronymic: tuple[str, ...] = ()
+    partly: bool = False
+    """One has words that the other lacks: half of a double name, or what nobody can place."""
 
 
 NOTHING = NameLikeness(Agreement.UNKNOWN, Agreement.UNKNOWN, Agreement.UNKNOWN)
@@ -61,79 +58,19 @@ def compare(one: str, other: str, *, sex: str) -> NameLikeness:
         return _both_chinese(one, other)
     if has_han(one) or has_han(other):
         chinese, russian = (one, other) if has_han(one) else (other, one)
-        return _across(chinese, _parts(russian), sex)
+        return _across(chinese, parts_of(russian), sex)
     script = bool(_CYRILLIC.search(one)) != bool(_CYRILLIC.search(other))
-    mine, theirs = _parts(one), _parts(other)
+    mine, theirs = parts_of(one), parts_of(other)
+    mine, theirs = with_the_patronymic_of(mine, theirs, one), with_the_patronymic_of(theirs, mine, other)
     found = max(
-        (_by_role(a, b) for a in _readings(mine) for b in _readings(theirs)),
+        (_by_role(a, b) for a in readings(mine) for b in readings(theirs)),
         key=lambda found: (min(found.surname, found.given), found.surname + found.given),
     )
     surname, given = found.surname, found.given
     if not mine.given and not theirs.given:
         # Nobody knows which word is the given name: the one that agrees less might be it.
         surname, given = max(surname, given), min(surname, given)
-    return NameLikeness(surname, given, found.patronymic, script)
-
-
-@cache
-def _families() -> dict[str, frozenset[str]]:
-    """Letters of a given name → the full names it may stand for: Катя and CATHERINE are Екатерина."""
-    found: dict[str, set[str]] = {}
-    for forms in latin_forms():
-        for spelling in (forms.russian, *forms.spellings):
-            found.setdefault(_letters(spelling), set()).add(forms.russian)
-    for name in listed_names():
-        for full in name.related if name.kind == "diminutive" else ():
-            found.setdefault(_letters(name.russian), set()).add(full)
-    return {key: frozenset(names) for key, names in found.items()}
-
-
-@cache
-def _given_folds() -> frozenset[str]:
-    return frozenset(fold(spelling) for spelling in _families())
-
-
-def _letters(word: str) -> str:
-    return "".join(c for c in word.lower().replace("ё", "е") if c.isalpha())
-
-
-@lru_cache(maxsize=4096)
-def _parts(name: str) -> Parts:
-    words = [word for word in _DIVIDERS.split(name) if fold(word) and fold(word) not in _KINSHIP_WORDS]
-    place = _patronymic([fold(word) for word in words])
-    patronymic = () if place is None else (words.pop(place),)
-    given = _givens_among([fold(word) for word in words])
-    return Parts(
-        surname=tuple(word for i, word in enumerate(words) if i not in given),
-        given=tuple(words[i] for i in given),
-        patronymic=patronymic,
-    )
-
-
-def _givens_among(folded: list[str]) -> list[int]:
-    """The places of the given names: by the list, or as what stands beside a word that ends like a surname."""
-    known = [i for i, word in enumerate(folded) if word in _given_folds()]
-    if known and len(known) < len(folded):
-        return known
-    beside = [i for i, word in enumerate(folded) if not _SURNAME.search(word)]
-    return beside if len(beside) < len(folded) else []
-
-
-def _patronymic(folded: list[str]) -> int | None:
-    """A patronymic never begins a name, and a name of two words has one only when it can be nothing else."""
-    places = [i for i, word in enumerate(folded) if i and _PATRONYMIC.search(word)]
-    if not places or (len(folded) == 2 and not folded[1].endswith("na")):
-        return None
-    after_given = [i for i in places if folded[i - 1] in _given_folds()]
-    return (after_given or places)[-1]
-
-
-def _readings(parts: Parts) -> tuple[Parts, ...]:
-    """Without a known given name either end may be the surname."""
-    if parts.given or len(parts.surname) < 2:
-        return (parts,)
-    words = parts.surname
-    return tuple(Parts(*split, parts.patronymic) for split in ((words[:1], words[1:]), (words[-1:], words[:-1])))
+    return NameLikeness(surname, given, found.patronymic, script, partly=found.partly)
 
 
 def _by_role(one: Parts, other: Parts) -> NameLikeness:
@@ -141,7 +78,12 @@ def _by_role(one: Parts, other: Parts) -> NameLikeness:
         surname=_words(one.surname, other.surname, _surnames),
         given=_words(one.given, other.given, _givens),
         patronymic=_words(one.patronymic, other.patronymic, _spelling),
+        partly=_uneven(one.surname, other.surname) or _uneven(one.given, other.given),
     )
+
+
+def _uneven(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one and other) and len(one) != len(other)
 
 
 def _words(one: tuple[str, ...], other: tuple[str, ...], agree: Callable[[str, str], Agreement]) -> Agreement:
@@ -160,10 +102,35 @@ def _spelling(one: str, other: str) -> Agreement:
     """Equal but for the way of spelling, a slip of one letter, or clearly another word."""
     if fold_closely(one) == fold_closely(other):
         return Agreement.EQUAL
+    near = any(_near(a, b) for a in (one, *_as_french(one)) for b in (other, *_as_french(other)))
+    return Agreement.SIMILAR if near else Agreement.DIFFERS
+
+
+def _near(one: str, other: str) -> bool:
     mine, theirs = fold(one), fold(other)
     likely = JaroWinkler.similarity(mine, theirs)
-    slip = OSA.distance(mine, theirs) <= 1 and min(len(mine), len(theirs)) > _SHORTEST_SLIP
-    return Agreement.SIMILAR if mine == theirs or (slip and likely >= _LIKELY) or likely >= _VERY_LIKELY else Agreement.DIFFERS
+    slip = _one_slip(one, other) and min(len(mine), len(theirs)) > _SHORTEST_SLIP
+    return mine == theirs or (slip and likely >= _LIKELY) or likely >= _VERY_LIKELY
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """One letter wrong, missing, too many, or two exchanged: among the sounds, or among the letters of the passport."""
+    return any(OSA.distance(write(one), write(other)) <= 1 for write in (fold, fold_closely, _printed))
+
+
+@lru_cache(maxsize=8192)
+def _printed(word: str) -> str:
+    return romanise(word).lower() if _CYRILLIC.search(word) else word.lower()
+
+
+def _as_french(word: str) -> tuple[str, ...]:
+    """The word in today's letters if it may have been written in the French way; a proposal, never more than similar."""
+    lower = word.lower()
+    if not lower.isascii() or not _FRENCH.search(lower):
+        return ()
+    for french, today in _FRENCH_LETTERS:
+        lower = lower.replace(french, today)
+    return (lower.removesuffix("e") if lower.endswith("ine") else lower,)
 
 
 def _surnames(one: str, other: str) -> Agreement:
@@ -175,10 +142,20 @@ def _surnames(one: str, other: str) -> Agreement:
 
 def _givens(one: str, other: str) -> Agreement:
     """Анна and Инна are one letter apart and two people; a slip must leave a word that is no name."""
-    mine, theirs = _families().get(_letters(one)), _families().get(_letters(other))
-    if mine and theirs and fold_closely(one) != fold_closely(other):
-        return Agreement.EQUAL if mine & theirs else Agreement.DIFFERS
-    return _spelling(one, other)
+    mine, theirs = families().get(letters_of(one)), families().get(letters_of(other))
+    if mine and theirs:
+        return Agreement.EQUAL if mine & theirs else _two_listed(one, other)
+    found = _spelling(one, other)
+    if found == Agreement.DIFFERS and _one_slip(one, other) and min(len(one), len(other)) > 1:
+        return Agreement.SIMILAR
+    return found
+
+
+def _two_listed(one: str, other: str) -> Agreement:
+    """Наталия and Наталья are written alike from the first letter on; JANNA is Жанна, and Яна only to a Frenchman."""
+    if fold_closely(one) != fold_closely(other):
+        return Agreement.DIFFERS
+    return Agreement.EQUAL if _printed(one)[:2] == _printed(other)[:2] else Agreement.SIMILAR
 
 
 def _both_chinese(one: str, other: str) -> NameLikeness:
@@ -195,7 +172,7 @@ def _both_chinese(one: str, other: str) -> NameLikeness:
 
 
 def _pieces(chinese: str) -> list[str]:
-    return [fold(piece) for piece in _DIVIDERS.split(chinese) if fold(piece)]
+    return [fold(piece) for piece in DIVIDERS.split(chinese) if fold(piece)]
 
 
 def _joined(pieces: list[str]) -> tuple[str, ...]:
@@ -225,6 +202,8 @@ def _across(chinese: str, parts: Parts, sex: str) -> NameLikeness:
 @lru_cache(maxsize=4096)
 def _chinese_forms(word: str, kind: str, sex: str) -> tuple[str, ...]:
     spelled = (word,) if _CYRILLIC.search(word) else to_cyrillic(word, kind=kind, sex=sex)
+    # Сэсэг is SESEG in a passport.
+    spelled += () if _CYRILLIC.search(word) else tuple(form.replace("е", "э") for form in spelled)
     found = (to_chinese(russian, kind=kind, sex=sex) for russian in spelled)
     return tuple(dict.fromkeys(form for name in found for form in (name.text, *name.alternatives) if form))
 

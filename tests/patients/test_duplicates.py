@@ -1,4 +1,5 @@
 """Who is the same and who must never be: pairs that a reception meets."""
+
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patients.duplicates import Identity, Likeness, likeness
+from patients.folding import fold_closely
+from patients.names import romanise
+from patients.names.tables import listed_names
 
 BORN = date(1985, 3, 14)
 ANNA = Identity("Иванова Анна Сергеевна", BORN, "F")
@@ -20,8 +24,17 @@ def with_anna(**changes: object) -> Likeness:
 @pytest.mark.parametrize(
     "name",
     [
-        "Иванова Анна Сергеевна", "Анна Иванова", "ИВАНОВА АННА", "IVANOVA ANNA", "Anna Ivanova", "IVANOVA<<ANNA", "Аня Иванова",
-        "Иванова Анна Сергевна", "安娜·伊万诺娃", "安娜·谢尔盖耶夫娜·伊万诺娃", "安娜伊万诺娃",
+        "Иванова Анна Сергеевна",
+        "Анна Иванова",
+        "ИВАНОВА АННА",
+        "IVANOVA ANNA",
+        "Anna Ivanova",
+        "IVANOVA<<ANNA",
+        "Аня Иванова",
+        "Иванова Анна Сергевна",
+        "安娜·伊万诺娃",
+        "安娜·谢尔盖耶夫娜·伊万诺娃",
+        "安娜伊万诺娃",
     ],
 )
 def test_the_same_name_on_the_same_birthday_is_the_same_person(name):
@@ -116,6 +129,39 @@ def test_day_and_month_exchanged_is_shown():
     assert likeness(one, other).verdict == "maybe"
 
 
+def test_a_slip_in_the_birthday_beside_another_passport_and_phone_is_a_namesake():
+    one = replace(ANNA, document_number="751234567", phone="+79140000001")
+    other = replace(ANNA, document_number="620000001", phone="+79160000002", birth_date=date(1985, 3, 15))
+    assert likeness(one, other).verdict == "different"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Журавлёва Дарья", "JOURAVLEVA DARIA"),
+        ("Шабалин Семён", "CHABALINE SEMEN"),
+        ("Уваров Сергей", "OUVAROV SERGUEI"),
+        ("Якубович Рахим Потапович", "Рахим Потапович Якубович"),
+        ("Вдовенко Алихан Дамирович", "Вдовенко Алихан Дамиронич"),
+        ("Юлий Сагитов", "SAGITOV IULII"),
+        ("Мамедов Эльчин Гасан оглы", "MAMEDOV ELCHIN"),
+        ("Варламова Сэсэг", "VARLAMOVA SESEG"),
+    ],
+)
+def test_older_papers_and_rare_names_are_known_again(one, other):
+    assert likeness(Identity(one, BORN, None), Identity(other, BORN, None)).verdict == "same"
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("Зоя", "Зя"), ("Умида", "Умиад"), ("Ильмира", "Ильмиа"), ("Лада", "Лаа")])
+def test_a_slip_in_a_short_given_name_is_shown(right, wrong):
+    found = likeness(Identity(f"Писарева {right} Львовна", BORN, "F"), Identity(f"Писарева {wrong} Львовна", BORN, "F"))
+    assert found.verdict == "maybe"
+
+
+def test_half_of_a_double_name_is_shown_and_does_not_stop():
+    assert likeness(ANNA, replace(ANNA, name="Иванова-Петрова Анна")).verdict == "maybe"
+
+
 def test_a_married_name_is_shown():
     found = with_anna(name="Петрова Анна Сергеевна")
     assert (found.verdict, "surname_differs" in found.reasons) == ("maybe", True)
@@ -171,6 +217,34 @@ PEOPLE = st.builds(
 @given(PEOPLE, PEOPLE)
 def test_it_never_falls_and_answers_both_ways_alike(one, other):
     assert likeness(one, other) == likeness(other, one)
+
+
+@given(PEOPLE, PEOPLE)
+def test_the_score_lies_between_nothing_and_one(one, other):
+    assert 0 <= likeness(one, other).score <= 1
+
+
+@given(PEOPLE)
+def test_whoever_comes_twice_with_one_passport_and_birthday_is_the_same(one):
+    both = replace(one, birth_date=BORN, document_number="751234567")
+    assert likeness(both, both).verdict == "same"
+
+
+@given(PEOPLE, PEOPLE)
+def test_a_man_and_a_woman_are_one_only_by_one_passport(one, other):
+    man, woman = replace(one, sex="M", document_number="751234567"), replace(other, sex="F", document_number="621111111")
+    assert likeness(man, woman).verdict != "same"
+
+
+LISTED = {sex: sorted(n.russian for n in listed_names() if n.kind == "given" and n.sex == sex) for sex in ("f", "m")}
+WRITTEN = st.sampled_from([str, romanise, lambda name: romanise(name, system="mvd_310_fr"), str.upper])
+
+
+@given(st.sampled_from("fm"), st.data(), WRITTEN, WRITTEN)
+def test_twins_are_never_the_same(sex, data, write_one, write_other):
+    one, other = data.draw(st.lists(st.sampled_from(LISTED[sex]), min_size=2, max_size=2, unique_by=fold_closely))
+    first, second = Identity(write_one(f"Гуляев {one}"), BORN, sex.upper()), Identity(write_other(f"Гуляев {other}"), BORN, sex.upper())
+    assert likeness(first, second).verdict != "same"
 
 
 @given(PEOPLE, PEOPLE)
