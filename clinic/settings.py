@@ -224,6 +224,8 @@ DOCUMENT_ARCHIVE = Path(text("DOCUMENT_ARCHIVE", str(STATE_DIR / "documents"))).
 # What the QR codes of papers open; without it they carry the number of the paper alone.
 PUBLIC_URL = address("PUBLIC_URL", schemes=("http", "https")) or ("http://127.0.0.1:8000" if DEMO else "")
 DESK_PHONE = text("DESK_PHONE", "+86 456 000-00-00" if DEMO else "")  # printed on slips for who is late
+# A stay rule nobody has compared with its source for longer than this is shown with a warning.
+STAY_RULE_REVIEW_DAYS = number("STAY_RULE_REVIEW_DAYS", default=90, least=1, most=3650)
 MEDIA_ROOT = STATE_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600  # readable by the clinic's own account only
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

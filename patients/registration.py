@@ -7,11 +7,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from patients import alike, stay_rules
+from patients import alike, staying
 from patients.finding import search_text_of
-from patients.models import DistinctPerson, Fact, IdentityDocument, Patient, Stay
-from patients.plausibility import NewDocument, NewFact, NewPatient, NewStay, problems, stay_problems
-from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
+from patients.models import DistinctPerson, Fact, IdentityDocument, Patient
+from patients.plausibility import NewDocument, NewFact, NewPatient, problems
+from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate
 from patients.secrecy import number_hash, number_hashes, plain_number
 
 PATIENT_FIELDS = (
@@ -50,28 +50,13 @@ def register(new: NewPatient, *, by_id: int | None, now: datetime, confirm_new: 
     if new.document:
         _attach_document(patient, new.document, now=now)
     if new.stay:
-        _write_stay(patient, new.stay, by_id=by_id, now=now)
+        staying.write(patient, new.stay, by_id=by_id, now=now)
     _note_facts(patient, new.facts, by_id=by_id, now=now)
     if by_id:
         DistinctPerson.objects.bulk_create(
             DistinctPerson(patient=patient, other_id=c.patient_id, said_by_id=by_id, said_at=now, score=c.likeness.score) for c in same
         )
     return patient
-
-
-@transaction.atomic
-def record_stay(patient_id: int, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
-    """Write down an entry stamp; the last day follows from the rule in force on the day of entry, or is given by hand.
-
-    Raises Implausible and StayAlreadyRecorded (the same day twice, or the second of two clicks).
-    """
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
-    wrong = stay_problems(stay, today=timezone.localdate(now), birth_date=patient.birth_date)
-    if wrong:
-        raise Implausible(wrong)
-    if Stay.objects.filter(patient=patient, entry_date=stay.entry_date).exists():
-        raise StayAlreadyRecorded(str(stay.entry_date))
-    return _write_stay(patient, stay, by_id=by_id, now=now)
 
 
 @transaction.atomic
@@ -136,21 +121,6 @@ def _attach_document(patient: Patient, document: NewDocument, *, now: datetime) 
     except IntegrityError:
         _refuse_known_document(document)
         raise
-
-
-def _write_stay(patient: Patient, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
-    rule_id, last_day = stay_rules.decide(nationality=patient.nationality, basis=stay.basis, entry_date=stay.entry_date)
-    return Stay.objects.create(
-        patient=patient,
-        entry_date=stay.entry_date,
-        crossing_id=stay.crossing_id,
-        basis=stay.basis,
-        purpose=stay.purpose,
-        rule_id=rule_id,
-        last_day=stay.last_day or last_day,
-        recorded_at=now,
-        recorded_by_id=by_id,
-    )
 
 
 def _note_facts(patient: Patient, facts: tuple[NewFact, ...], *, by_id: int | None, now: datetime) -> None:

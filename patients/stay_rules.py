@@ -1,30 +1,61 @@
 """The stay rules of the table, as the pure rules want them."""
 
+from dataclasses import dataclass
 from datetime import date
+
+from django.conf import settings
 
 from patients import models, stays
 
-# A visa or a permit carries its own last day, printed in the passport; only these two follow from a rule alone.
-DECIDED_BY_RULE = frozenset({"visa_free", "group"})
+COUNTRY = "CN"
 
 
-def decide(*, nationality: str, basis: str, entry_date: date) -> tuple[int | None, date | None]:
-    """The rule for a stay that began on `entry_date`, and its last legal day (China time).
+@dataclass(frozen=True)
+class Decision:
+    """What the table says of one entry: the last day and the row that gives it, or the rows that nobody verified."""
 
-    (None, None) where no rule of that day counts days, or only unverified ones do: an unverified rule is never a fact.
-    """
-    if basis not in DECIDED_BY_RULE:
-        return None, None
-    rows = {rule.code: rule for rule in models.StayRule.objects.filter(country="CN", valid_from__lte=entry_date).defer("source", "note")}
-    matching = stays.applicable(tuple(_pure(rule) for rule in rows.values()), nationality=nationality, basis=basis, entry_date=entry_date)
-    for rule in matching:
-        last_day = stays.last_day(rule, entry_date) if rule.shown_as_fact else None
-        if last_day:
-            return rows[rule.code].pk, last_day
-    return None, None
+    ruling: stays.Ruling
+    rows: tuple[models.StayRule, ...]
+
+    @property
+    def last_day(self) -> date | None:
+        return self.ruling.last_day
+
+    @property
+    def row(self) -> models.StayRule | None:
+        """The rule that decides; None where none does."""
+        return self.rows[0] if self.rows and self.ruling.last_day else None
+
+    @property
+    def rule_id(self) -> int | None:
+        return self.row.pk if self.row else None
+
+    @property
+    def also(self) -> tuple[models.StayRule, ...]:
+        """Rules of the same day that do not decide; shown, so that nobody relies on one alone."""
+        return self.rows[1:] if self.row else self.rows
 
 
-def _pure(rule: models.StayRule) -> stays.StayRule:
+def decide(*, nationality: str, basis: str, entry_date: date) -> Decision:
+    """The rules for a stay that began on `entry_date`, and its last legal day (China time). At most one query."""
+    if basis not in stays.DECIDED_BY_RULE:
+        return Decision(stays.Ruling(doubt=stays.Doubt.AS_PRINTED), ())
+    rows = {rule.code: rule for rule in models.StayRule.objects.filter(country=COUNTRY, valid_from__lte=entry_date)}
+    return decide_by(rows, nationality=nationality, basis=basis, entry_date=entry_date)
+
+
+def decide_by(rows: dict[str, models.StayRule], *, nationality: str, basis: str, entry_date: date) -> Decision:
+    """The same from rows read before, by code."""
+    found = stays.ruling([pure(row) for row in rows.values()], nationality=nationality, basis=basis, entry_date=entry_date)
+    return Decision(found, tuple(rows[rule.code] for rule in found.rules))
+
+
+def is_old(rule: models.StayRule, *, today: date) -> bool:
+    """Its last review is longer ago than STAY_RULE_REVIEW_DAYS allows."""
+    return stays.review_is_old(rule.reviewed, today=today, days=settings.STAY_RULE_REVIEW_DAYS)
+
+
+def pure(rule: models.StayRule) -> stays.StayRule:
     return stays.StayRule(
         code=rule.code,
         nationality=rule.nationality,
@@ -37,4 +68,5 @@ def _pure(rule: models.StayRule) -> stays.StayRule:
         status=rule.status,
         confidence=rule.confidence,
         reviewed=rule.reviewed,
+        country=rule.country,
     )

@@ -1,7 +1,7 @@
 """What of the patients' reference data is read in three languages."""
 from modeltranslation.translator import TranslationOptions, register
 
-from patients.models import ConsentText, Crossing, Region
+from patients.models import ConsentText, Crossing, Region, StayRule
 
 
 @register(Region)
@@ -17,3 +17,8 @@ class CrossingTranslation(TranslationOptions):
 @register(ConsentText)
 class ConsentTextTranslation(TranslationOptions):
     fields = ("title", "text")
+
+
+@register(StayRule)
+class StayRuleTranslation(TranslationOptions):
+    fields = ("name",)

@@ -25,6 +25,15 @@ PROBLEMS: dict[str, Promise] = {
     "basis_unknown": _("Please choose."),
     "last_day_needed": _("Please type the last day as the visa or the permit says it."),
     "last_day_before_entry": _("The last day lies before the entry."),
+    "last_day_beyond_rule": _("The rule of the day of entry gives an earlier day. A longer stay needs a visa or a permit."),
+    "entry_after_leaving": _("The patient would have left before entering."),
+    "stays_overlap": _("This contradicts another stay: nobody enters before having left."),
+    "left_in_future": _("This day has not come yet."),
+    "left_before_entry": _("The patient would have left before entering."),
+    "extended_by_paper": _("Only a visa or a permit makes a stay longer."),
+    "extended_after_leaving": _("The patient has left China. A new entry begins a new stay."),
+    "extended_to_earlier": _("This is no later day than the stay has already."),
+    "lodging_outside_stay": _("This day lies outside the stay."),
     "last_day_too_far": _("The last day is more than five years after the entry."),
 }
 

@@ -18,6 +18,7 @@ class StayIn(Sent):
     entry_date: Day
     crossing: Code | None = None
     basis: Stay.Basis = Stay.Basis.VISA_FREE
+    purpose: Stay.Purpose = Stay.Purpose.NOT_ASKED
     last_day: Day | None = None
 
 
@@ -56,12 +57,17 @@ class RegisteredOut(Schema):
 
 
 class StayOut(Schema):
-    """`last_day` is null when no verified rule gives one. Days are China dates; the last day itself is day 0."""
+    """`last_day` is null when no verified rule gives one, `days_left` also when the patient has left China.
+
+    Days are China dates; the last day itself is day 0.
+    """
 
     entry_date: date
     crossing: str | None
     basis: str
+    purpose: str
     last_day: date | None
+    left_on: date | None
     days_left: int | None
 
 

@@ -15,10 +15,11 @@ from clinic.api.problems import answers, not_found, unknown
 from clinic.api.signing_in import caller, may
 from clinic.audit.reading import record_read
 from clinic.visits.models import Visit
-from patients import registration, stays
+from patients import registration, staying, stays
 from patients.models import Crossing, Fact, Patient, Region, Stay
 from patients.plausibility import NewDocument, NewFact, NewPatient, NewStay
 from patients.secrecy import plain_number
+from patients.stay_clocks import clock_of
 
 router = Router(tags=["patients"])
 NAMES = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
@@ -70,7 +71,7 @@ def record_stay(request: HttpRequest, mrn: RecordNumber, sent: shapes.StayIn) ->
     patient = Patient.objects.current().filter(mrn=mrn).first()
     if patient is None:
         raise not_found()
-    stay = registration.record_stay(patient.pk, _new_stay(sent), by_id=caller(request).pk, now=timezone.now())
+    stay = staying.record_stay(patient.pk, _new_stay(sent), by_id=caller(request).pk, now=timezone.now())
     return Status(201, _stay(stay))
 
 
@@ -102,7 +103,13 @@ def _new_patient(sent: shapes.PatientIn) -> NewPatient:
 
 
 def _new_stay(sent: shapes.StayIn) -> NewStay:
-    return NewStay(sent.entry_date, basis=sent.basis, crossing_id=_id_of(Crossing, sent.crossing, "crossing"), last_day=sent.last_day)
+    return NewStay(
+        sent.entry_date,
+        basis=sent.basis,
+        crossing_id=_id_of(Crossing, sent.crossing, "crossing"),
+        purpose=sent.purpose,
+        last_day=sent.last_day,
+    )
 
 
 def _id_of(model: type[Region] | type[Crossing], code: str | None, field: str) -> int | None:
@@ -125,6 +132,7 @@ def _papers(patient: Patient, user: User) -> list[dict[str, Any]]:
 def _stay(stay: Stay | None) -> dict[str, Any] | None:
     if stay is None:
         return None
-    left = stays.clock(stay.entry_date, stay.last_day, today=timezone.localdate()).days_left if stay.last_day else None
-    crossing = stay.crossing.code if stay.crossing else None
-    return {"entry_date": stay.entry_date, "crossing": crossing, "basis": stay.basis, "last_day": stay.last_day, "days_left": left}
+    shown = clock_of(stay, timezone.localdate())
+    left = shown.days_left if isinstance(shown, stays.StayClock) else None
+    plain = {name: getattr(stay, name) for name in ("entry_date", "basis", "purpose", "last_day", "left_on")}
+    return {**plain, "crossing": stay.crossing.code if stay.crossing else None, "days_left": left}

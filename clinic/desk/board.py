@@ -1,9 +1,9 @@
 """Today's board: visits in order, what needs somebody, interpreters now. A fixed number of queries, whatever the day holds."""
+
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 
-from clinic.desk.clocks import clock_of, clocks_of
 from clinic.desk.interpreters_now import PersonNow, offers_for, people_now
 from clinic.reminders.models import Reminder
 from clinic.visits.models import Visit, VisitChange
@@ -13,7 +13,8 @@ from interpreters.availability import Interval
 from interpreters.matching import Candidate
 from interpreters.models import Interpreter
 from patients.models import Stay
-from patients.stays import StayClock
+from patients.stay_clocks import clock_of, clocks_of
+from patients.stays import Badge
 
 ENDING_SOON = timedelta(days=3)
 FAILED_SINCE = timedelta(days=2)
@@ -27,7 +28,7 @@ class Row:
     """One visit as the board shows it; `shown` is its state or `late`."""
 
     visit: Visit
-    clock: StayClock | None
+    clock: Badge | None
     shown: str
     late_minutes: int
     uncovered: bool
@@ -49,7 +50,7 @@ class Ending:
     """A stay that ends within three days while visits are still booked."""
 
     stay: Stay
-    clock: StayClock
+    clock: Badge
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,10 @@ def _late(visit: Visit, now: datetime) -> int:
 
 def _ending(day: date) -> tuple[Ending, ...]:
     stays = Stay.objects.filter(
-        last_day__range=(day, day + ENDING_SOON), patient__visits__day__gte=day, patient__visits__state__in=OPEN_STATES
+        last_day__range=(day, day + ENDING_SOON),
+        left_on=None,
+        patient__visits__day__gte=day,
+        patient__visits__state__in=OPEN_STATES,
     )
     found = stays.select_related("patient").distinct().order_by("last_day", "pk")[:LISTED]
     return tuple(Ending(stay, clock) for stay in found if (clock := clock_of(stay, day)))

@@ -9,14 +9,14 @@ from typing import Any
 from django.utils import timezone
 
 from clinic.audit.models import Reading
-from clinic.desk.clocks import clock_of
 from clinic.desk.curves import Curve, curve_of
 from clinic.plans.models import Plan, Prescription, Score, Step
 from clinic.reminders.models import Reminder
 from clinic.reports.models import Document
 from clinic.visits.models import Visit
 from patients.models import Fact, Patient, Stay
-from patients.stays import StayClock
+from patients.stay_clocks import clock_of
+from patients.stays import Badge
 
 KINDS = ("visit", "plan", "formula", "paper", "message", "stay")
 SHOWN = 40
@@ -63,7 +63,7 @@ class Course:
 class Chart:
     patient: Patient
     stay: Stay | None
-    clock: StayClock | None
+    clock: Badge | None
     facts: tuple[Fact, ...]
     events: tuple[Event, ...]
     upcoming: tuple[Visit, ...]

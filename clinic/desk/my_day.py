@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from clinic.desk.clocks import clocks_of
 from clinic.visits.models import Visit
 from interpreters import roster
 from patients.models import Fact
-from patients.stays import StayClock
+from patients.stay_clocks import clocks_of
+from patients.stays import Badge
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class MyDay:
 
     day: date
     next: Visit | None
-    clock: StayClock | None
+    clock: Badge | None
     minutes: int
     rest: tuple[Visit, ...]
     over: tuple[Visit, ...]

@@ -6,14 +6,15 @@ from django.utils import timezone
 
 from clinic.plans.checking import age_on
 from patients.models import Fact, Patient
-from patients.stays import StayClock, clock
+from patients.stay_clocks import clock_of
+from patients.stays import Badge
 
 
 @dataclass(frozen=True)
 class Strip:
     patient: Patient
     age: int | None
-    clock: StayClock | None
+    clock: Badge | None
     facts: tuple[Fact, ...]
 
     @property
@@ -35,5 +36,4 @@ def strip_of(patient: Patient, *, now: datetime) -> Strip:
     """Two queries."""
     today = timezone.localdate(now)
     stay = patient.stays.filter(entry_date__lte=today).order_by("-entry_date").first()
-    left = clock(stay.entry_date, stay.last_day, today=today) if stay and stay.last_day else None
-    return Strip(patient, age_on(patient, today), left, tuple(patient.facts.filter(ended_at=None).order_by("pk")))
+    return Strip(patient, age_on(patient, today), clock_of(stay, today), tuple(patient.facts.filter(ended_at=None).order_by("pk")))

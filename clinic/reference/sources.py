@@ -53,9 +53,10 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
         whole = json.loads(text)
-        yield from ({"reviewed": whole["reviewed"]} | rule | {"count_from": rule["count_from"] or "unknown"} for rule in whole["rules"])
+        absent = {"reviewed": whole["reviewed"], "hours": None}
+        yield from (absent | rule | {"count_from": rule["count_from"] or "unknown"} for rule in whole["rules"])
     else:
-        yield from csv.DictReader(text.splitlines(), strict=True)
+        yield from csv.DictReader(text.splitlines(keepends=True), strict=True)
 
 
 def _row(table: Table, raw: Mapping[str, Any]) -> SourceRow:

@@ -51,8 +51,15 @@ TABLES: tuple[Table, ...] = (
         "patients.StayRule", "identity/stay_rules.json",
         {
             "code": "id",
-            **same("country nationality document purposes max_days count_from valid_from valid_to status confidence reviewed source note"),
+            **same("country nationality document purposes max_days hours count_from valid_from valid_to"),
+            **same("status confidence reviewed source note"), **texts("name", "zh ru en"),
         },
+        join=("own/stay_rules.csv", "rule_code", "id"),
+    ),
+    Table(
+        "patients.ConsentText", "own/consents.csv",
+        {**same("kind version valid_from needed_for source doubt"), **texts("title", "zh ru en"), **texts("text", "zh ru en")},
+        key=("kind", "version"),
     ),
     Table(
         "interpreters.Phrase", "tcm/phrasebook.csv",

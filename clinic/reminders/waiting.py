@@ -57,4 +57,5 @@ def _coming(now: datetime) -> QuerySet[Visit]:
 def _open_stays(now: datetime) -> QuerySet[Stay]:
     today = now.astimezone(HEIHE).date()
     open_ended = Q(last_day__isnull=True, entry_date__gte=today - UNRULED_STAY)
-    return Stay.objects.filter(Q(last_day__gte=today) | open_ended, entry_date__lte=today)
+    still_here = Q(left_on__isnull=True) | Q(left_on__gt=today)
+    return Stay.objects.filter(Q(last_day__gte=today) | open_ended, still_here, entry_date__lte=today)

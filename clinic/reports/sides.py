@@ -47,8 +47,9 @@ def last_day(stay: Stay | None) -> Bilingual | None:
 
 
 def stay_on(patient: Patient, day: Any) -> Stay | None:
-    """The stay that a day of treatment falls into: the last entry not after it."""
-    return patient.stays.filter(entry_date__lte=day).order_by("-entry_date").first()
+    """The stay that a day of treatment falls into: the last entry not after it, unless she had left again."""
+    stay = patient.stays.filter(entry_date__lte=day).order_by("-entry_date").first()
+    return None if stay and stay.left_on and stay.left_on < day else stay
 
 
 def birth_of(patient: Patient) -> Bilingual | None:

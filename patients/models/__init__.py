@@ -7,7 +7,7 @@ from patients.models.documents import IdentityDocument
 from patients.models.facts import Fact
 from patients.models.people import Correction, DistinctPerson, Merge, Patient, RecordNumber
 from patients.models.places import Crossing, Region
-from patients.models.stays import Stay, StayRule
+from patients.models.stays import Stay, StayChange, StayRule
 
 __all__ = [
     "Consent",
@@ -28,6 +28,7 @@ __all__ = [
     "RecordNumber",
     "Region",
     "Stay",
+    "StayChange",
     "StayRule",
     "TextSigned",
 ]

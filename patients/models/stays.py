@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StayRule(models.Model):
@@ -16,17 +17,29 @@ class StayRule(models.Model):
         MOVING_IN = "moving_in", _("moving in")
         UNKNOWN = "unknown", _("not known")
 
+    class Status(models.TextChoices):
+        IN_FORCE = "in_force", _("in force")
+        ENDED = "ended_or_extended", _("ended or extended")
+        UNVERIFIED = "unverified", _("not verified")
+
+    class Confidence(models.TextChoices):
+        HIGH = "high", pgettext_lazy("confidence in a rule", "high")
+        MEDIUM = "medium", pgettext_lazy("confidence in a rule", "medium")
+        LOW = "low", pgettext_lazy("confidence in a rule", "low")
+
     code = models.CharField(_("code"), max_length=60, unique=True)
+    name = models.CharField(pgettext_lazy("of a rule", "name"), max_length=120, blank=True)
     country = models.CharField(_("country"), max_length=2)
     nationality = models.CharField(_("nationality"), max_length=3, help_text=_("three letters, or any"))
     document = models.CharField(_("document"), max_length=120)
     purposes = models.JSONField(_("purposes"), default=list)
-    max_days = models.PositiveSmallIntegerField(_("days"), null=True, blank=True)
+    max_days = models.PositiveSmallIntegerField(_("days"), null=True, blank=True, help_text=_("empty: as printed on the visa or permit"))
+    hours = models.PositiveSmallIntegerField(_("hours"), null=True, blank=True, help_text=_("for a duty, such as registering the lodging"))
     count_from = models.CharField(_("counted from"), max_length=20, choices=CountFrom, default=CountFrom.UNKNOWN)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    status = models.CharField(_("status"), max_length=24)
-    confidence = models.CharField(_("confidence"), max_length=10)
+    status = models.CharField(_("status"), max_length=24, choices=Status)
+    confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence)
     reviewed = models.DateField(_("last review"))
     source = models.TextField(_("source"))
     note = models.TextField(_("note"), blank=True)
@@ -82,7 +95,9 @@ class Stay(models.Model):
     left_on = models.DateField(_("left China on"), null=True, blank=True, help_text=_("empty while the stay goes on or nobody knows"))
     lodging = models.CharField(_("lodging"), max_length=12, choices=Lodging, blank=True, default=Lodging.NOT_ASKED)
     lodging_address = models.CharField(_("address of the lodging"), max_length=200, blank=True)
+    lodging_since = models.DateField(_("moved in on"), null=True, blank=True, help_text=_("empty: on the day of entry"))
     lodging_registered_on = models.DateField(_("lodging registered on"), null=True, blank=True)
+    lodging_slip = models.CharField(_("number of the registration slip"), max_length=40, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -103,3 +118,30 @@ class Stay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patient_id} {self.entry_date}"
+
+
+class StayChange(models.Model):
+    """What was changed in a recorded stay: a mistyped stamp, a permit, the way home, the lodging, a rule. Nothing is overwritten unseen."""
+
+    class Kind(models.TextChoices):
+        CORRECTED = "corrected", _("entry corrected")
+        EXTENDED = "extended", _("stay extended")
+        LEFT = "left", _("left China")
+        LODGING = "lodging", _("lodging noted")
+        RECOUNTED = "recounted", _("counted again by the rule")
+
+    stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    before = models.JSONField(default=dict, help_text=_("the changed columns as they were"))
+    after = models.JSONField(default=dict)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    changed_at = models.DateTimeField(_("changed at"))
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("change of a stay")
+        verbose_name_plural = _("changes of stays")
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.stay_id}"

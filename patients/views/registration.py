@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from patients import alike, mrz, registration, stay_rules, stays
+from patients import alike, mrz, registration
 from patients.forms import RegistrationForm
 from patients.models import Patient
 from patients.plausibility import NewDocument
 from patients.proposals import Filled, complete, from_reading, with_chinese
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate
+from patients.stay_clocks import told_of_new
 from patients.wording import READING_PROBLEMS, reason
 
 # How a field is drawn by where its value comes from.
@@ -110,15 +111,9 @@ def _live(form: RegistrationForm, *, filled: Filled | None = None) -> dict[str, 
         typed = {name: value for name, value in asdict(new).items() if isinstance(value, str) and value}
         filled = complete(Filled({**typed, "sex": new.sex}, origins=dict(new.origins)))
         found = alike.candidates(alike.identity_of_new(new))
-        clock = _clock(new.nationality, new.stay.basis, new.stay.entry_date, new.stay.last_day) if new.stay else None
-        return {"matches": _matches(found), "names": filled, "clock": clock}
-    return {"matches": (), "names": filled or Filled({}), "clock": None}
-
-
-def _clock(nationality: str, basis: str, entry_date: Any, last_day: Any) -> stays.StayClock | None:
-    today = timezone.localdate()
-    last = last_day or stay_rules.decide(nationality=nationality, basis=basis, entry_date=entry_date)[1]
-    return stays.clock(entry_date, last, today=today) if last and entry_date <= today else None
+        told = told_of_new(new.stay, nationality=new.nationality, today=timezone.localdate()) if new.stay else None
+        return {"matches": _matches(found), "names": filled, "told": told}
+    return {"matches": (), "names": filled or Filled({}), "told": None}
 
 
 def _matches(found: tuple[alike.Candidate, ...]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from patients import registration
+from patients import registration, staying
 from patients.forms import RegistrationForm, StayForm
 from patients.models import Patient
 from patients.refusals import AlreadyRegistered, Implausible, StayAlreadyRecorded
@@ -54,7 +54,7 @@ def _record_stay(request: HttpRequest, form: StayForm, patient: Patient) -> bool
         form.add_error("entry_date", _("Please type the date of the entry stamp."))
         return True
     try:
-        registration.record_stay(patient.pk, stay, by_id=request.user.pk, now=timezone.now())
+        staying.record_stay(patient.pk, stay, by_id=request.user.pk, now=timezone.now())
     except Implausible as refusal:
         RegistrationForm.show(form, refusal.problems)  # type: ignore[arg-type]
         return True

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from patients import registration
+from patients import registration, staying
 from patients.models import DistinctPerson, IdentityDocument, Patient, StayRule
 from patients.plausibility import NewDocument, NewFact, NewPatient, NewStay
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
@@ -128,7 +128,7 @@ def test_a_visa_keeps_its_own_last_day(db):
 def test_one_entry_stamp_is_written_down_once(elena):
     make_stay(elena, entry_date=TODAY, last_day=None)
     with pytest.raises(StayAlreadyRecorded):
-        registration.record_stay(elena.pk, NewStay(TODAY), by_id=None, now=NOW)
+        staying.record_stay(elena.pk, NewStay(TODAY), by_id=None, now=NOW)
 
 
 def test_what_must_be_known_is_kept_as_the_patient_said_it(db):

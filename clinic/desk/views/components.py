@@ -1,4 +1,5 @@
 """The living sheet of components, for developers: each with its states and the longest words there are."""
+
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic.desk.templatetags.qiao_parts import LOOKS
 from patients.models import Patient
+from patients.stays import Level, Uncounted
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,10 @@ class SampleClock:
     max_days: int
     level: str
     last_day: date
+
+    @property
+    def over_by(self) -> int:
+        return max(0, -self.days_left)
 
     @property
     def day_number(self) -> int:
@@ -42,10 +48,14 @@ class SampleForm(forms.Form):
     wrong = forms.DateField(label=_("date of birth"))
 
 
-def _clocks() -> list[SampleClock]:
+def _clocks() -> list[SampleClock | Uncounted]:
     today = timezone.localdate()
     levels = [(30, "calm"), (19, "calm"), (7, "soon"), (3, "urgent"), (1, "urgent"), (0, "today"), (-2, "over")]
-    return [SampleClock(left, 30, level, today + timedelta(days=left)) for left, level in levels]
+    return [
+        *(SampleClock(left, 30, level, today + timedelta(days=left)) for left, level in levels),
+        Uncounted(entry_date=today, level=Level.LEFT, left_on=today),
+        Uncounted(entry_date=today, level=Level.UNKNOWN),
+    ]
 
 
 def _longest_names() -> list[Patient]:
