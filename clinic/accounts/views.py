@@ -71,12 +71,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Speak another language from now on; remembered for the user, or for the browser of a stranger."""
-    language = request.POST.get("language", "")
-    target = request.POST.get("next", "")
+    """Speak another language from now on; remembered for the user, or for the browser of a stranger.
+
+    `speak` instead of `language`: a form of the page came along, and goes back to the page so that nothing typed is lost.
+    """
+    kept = "speak" in request.POST
+    language = request.POST.get("speak" if kept else "language", "")
+    target = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         target = "/"
     response = HttpResponseRedirect(target)
+    if kept:
+        response.status_code = 307  # the browser posts the same fields again
     if language not in dict(settings.LANGUAGES):
         return response
     if request.user.is_authenticated:

@@ -1,25 +1,18 @@
-// The one box: "/" goes there, arrows walk the results, a passport reader's burst arrives whole.
+// The one box: "/" goes there, so does typing outside of any field; arrows walk the results.
 (() => {
   const form = document.querySelector("form[data-box]");
   if (!form) return;
   const input = document.getElementById("box");
-  const lines = form.querySelector("[data-lines]");
   const found = document.getElementById("found");
-  const sign = form.querySelector(".reading");
 
-  // A reader types a line of thirty and more characters within a second and ends it with Enter; a person does neither.
-  const READER_PER_KEY = 60;
-  const LINE = 20;
-  const LINES = 3;
-  const NEXT_LINE_WITHIN = 400;
-  let read = [];
-  let began = 0;
-  let length = 0;
+  const SOON = 80;
   let waiting = 0;
 
-  const editable = (node) => node.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && !/^(radio|checkbox)$/.test(node.type));
+  const editable = (node) => node.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && !/^(radio|checkbox|button|submit)$/.test(node.type));
+  const elsewhere = (node) => editable(node) || node.closest("dialog, [role=dialog], [role=menu], [role=listbox]") || document.querySelector("dialog:modal");
   const options = () => [...found.querySelectorAll("[role=option]")];
   const chosen = () => found.querySelector("[aria-selected=true]");
+  const unsaved = () => document.querySelector("form[data-guard][data-changed]:not([data-sent])");
 
   const choose = (option) => {
     chosen()?.setAttribute("aria-selected", "false");
@@ -29,81 +22,82 @@
       input.setAttribute("aria-activedescendant", option.id);
     } else input.removeAttribute("aria-activedescendant");
   };
-  const fromReader = (now) => input.value.length >= LINE && now - began < input.value.length * READER_PER_KEY;
   const close = () => {
+    clearTimeout(waiting);
     found.replaceChildren();
     input.setAttribute("aria-expanded", "false");
     choose(null);
   };
-  const send = () => {
-    clearTimeout(waiting);
-    if (input.value) read.push(input.value);
-    // Several lines travel in a second field of the same name, which the server prefers.
-    lines.disabled = read.length < 2;
-    lines.value = read.join("\n");
-    if (read.length === 1) input.value = read[0];
-    read = [];
-    if (input.value || !lines.disabled) form.requestSubmit();
+  // A form that is half filled stays open: what the box finds then opens beside it.
+  const leave = () => {
+    if (unsaved()) form.target = "_blank";
+    else form.removeAttribute("target");
   };
-  const keepLine = () => {
-    read.push(input.value);
-    input.value = "";
-    length = 0;
-    sign.hidden = false;
-    close();
-    clearTimeout(waiting);
-    waiting = setTimeout(send, NEXT_LINE_WITHIN);
+
+  const steps = {
+    ArrowDown: (all, at) => all[at + 1] ?? null,
+    ArrowUp: (all, at) => all[at < 0 ? all.length - 1 : at - 1] ?? null,
+    Home: (all, at) => (at < 0 ? undefined : all[0]),
+    End: (all, at) => (at < 0 ? undefined : all.at(-1)),
   };
 
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Enter") {
       event.preventDefault();
+      clearTimeout(waiting);
       if (chosen()) chosen().click();
-      else if (fromReader(event.timeStamp) && read.length < LINES) keepLine();
-      else send();
+      else if (input.value.trim()) form.requestSubmit();
     } else if (event.key === "Escape") {
-      if (options().length) close();
+      if (found.childElementCount) close();
+      else if (input.value) input.value = "";
       else input.blur();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    } else if (event.key in steps) {
       const all = options();
-      if (!all.length) return;
+      const next = all.length ? steps[event.key](all, all.indexOf(chosen())) : undefined;
+      if (next === undefined) return;
       event.preventDefault();
-      const at = all.indexOf(chosen());
-      const next = event.key === "ArrowDown" ? at + 1 : at - 1;
-      choose(all[next] ?? null);
-    }
+      choose(next);
+    } else if (event.key === "Tab") close();
   });
 
-  // Counted by what arrives in the field, not by keys: other layouts and input methods name their keys otherwise.
-  input.addEventListener("input", (event) => {
-    if (length === 0) began = event.timeStamp;
-    length = input.value.length;
+  const look = () => {
     clearTimeout(waiting);
+    if (!input.value.trim()) return close();
+    waiting = setTimeout(() => htmx.trigger(input, "look"), SOON);
+  };
+  input.addEventListener("input", (event) => {
+    if (!event.isComposing) look();
+  });
+  input.addEventListener("compositionend", look);
+  form.addEventListener("reading", close);
+  form.addEventListener("leave", leave);
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    leave();
+  });
+  found.addEventListener("click", (event) => {
+    const link = event.target.closest("a[role=option]");
+    if (link && unsaved()) link.target = "_blank";
   });
 
-  // Two lines pasted at once would lose their line end in a single-line field.
-  input.addEventListener("paste", (event) => {
-    const text = event.clipboardData?.getData("text") ?? "";
-    if (!/[\r\n]\s*\S/.test(text)) return;
-    event.preventDefault();
-    read = text.split(/[\r\n]+/).filter((line) => line.trim());
-    input.value = "";
-    send();
-  });
-
-  // "/" goes to the box; so does whatever is typed while no field has the cursor, a reader's first letter included.
+  // The key of "/" is another sign on the Russian layout; a letter typed while no field has the cursor goes to the box.
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key.length !== 1 || event.key === " " || editable(event.target)) return;
-    if (event.key === "/") event.preventDefault();
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key.length !== 1 || event.key === " " || elsewhere(event.target)) return;
+    if (event.key === "/" || (event.code === "Slash" && !event.shiftKey)) event.preventDefault();
     input.focus();
     input.select();
-    length = 0;
   });
 
+  // An answer that comes after Escape, or for a word that has changed since, is not shown.
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target === found && !input.value.trim()) event.detail.shouldSwap = false;
+  });
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target === found) input.setAttribute("aria-expanded", String(options().length > 0));
+    if (event.target !== found) return;
+    choose(null);
+    input.setAttribute("aria-expanded", String(options().length > 0));
   });
   document.addEventListener("click", (event) => {
     if (!form.contains(event.target)) close();

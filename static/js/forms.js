@@ -1,16 +1,14 @@
 // Nothing typed is lost, nothing is saved twice.
 (() => {
-  const changed = new Set();
   const guarded = (node) => node.closest?.("form[data-guard]");
 
   // A changed form marked data-guard asks before it is left.
   document.addEventListener("input", (event) => {
     const form = guarded(event.target);
-    if (form) changed.add(form);
+    if (form) form.dataset.changed = "";
   });
   window.addEventListener("beforeunload", (event) => {
-    const asks = [...changed].some((form) => form.isConnected && !("sent" in form.dataset));
-    if (asks) {
+    if (document.querySelector("form[data-guard][data-changed]:not([data-sent])")) {
       event.preventDefault();
       event.returnValue = document.body.dataset.leave;
     }

@@ -1,4 +1,5 @@
 """The one box."""
+
 import pytest
 import time_machine
 from django.test import Client
@@ -27,8 +28,8 @@ def test_one_hit_opens_the_patient(liu_fang: User, elena: Patient) -> None:
 
 def test_several_hits_are_listed(liu_fang: User, elena: Patient) -> None:
     sister = make_patient(given_ru="Ольга", given_latin="OLGA")
-    found = client_of(liu_fang).post("/desk/search/", {"q": "Ковалёва"}).context["found"]
-    assert {patient for patient, _clock in found} == {elena, sister}
+    hits = client_of(liu_fang).post("/desk/search/", {"q": "Ковалёва"}).context["hits"]
+    assert {hit.patient for hit in hits} == {elena, sister}
 
 
 def test_nobody_found_offers_the_registration(liu_fang: User) -> None:
