@@ -17,6 +17,9 @@ class Group(models.Model):
     basis = models.CharField(_("basis of the stay"), max_length=12, blank=True, default="visa_free")
     made_at = models.DateTimeField(_("list taken in at"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    sheet = EncryptedJSONField(default=dict, help_text="headings, what each column is, other sheets of the file; emptied with the rows")
+    asked = models.PositiveIntegerField(_("rows being registered"), default=0, help_text="how many were asked for the last time")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("group")
@@ -30,7 +33,8 @@ class Group(models.Model):
 class GroupLine(models.Model):
     """One row of a group's list: as it was typed until it is registered, then whose it was.
 
-    `typed` is encrypted (it holds passport numbers) and emptied when the person is registered or the list is thrown away.
+    `typed` is encrypted (it holds passport numbers) and emptied when the person is registered or the list is thrown away;
+    a remark alone stays for the visit. `patient` is whom the desk took for the same person, then whose row it became.
     """
 
     class Decision(models.TextChoices):
@@ -44,6 +48,8 @@ class GroupLine(models.Model):
     typed = EncryptedJSONField(default=dict)
     decision = models.CharField(_("decision"), max_length=8, choices=Decision, blank=True, default=Decision.OPEN)
     patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, null=True, blank=True, related_name="group_lines")
+    queued = models.BooleanField(_("waits to be registered"), default=False)
+    refused = models.CharField(_("why it was refused"), max_length=40, blank=True, help_text="a code; empty again when the row is changed")
     registered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
