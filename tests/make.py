@@ -12,7 +12,7 @@ from clinic.departments.models import ConsultingHours, Department, Practitioner,
 from clinic.visits.models import Visit
 from interpreters.models import Interpreter, Shift, Skill
 from patients.finding import search_text_of
-from patients.models import IdentityDocument, Patient, Stay
+from patients.models import Consent, ConsentSheet, ConsentText, Guardian, IdentityDocument, Patient, Stay
 from patients.secrecy import number_hash
 
 HEIHE = ZoneInfo("Asia/Shanghai")
@@ -139,3 +139,42 @@ def make_visit(**changes: Any) -> Visit:
         **changes,
     }
     return Visit.objects.create(starts=starts, practitioner=practitioner, service=service, **given)
+
+
+def make_consent_text(kind: str = "reminders_email", version: int = 1, **changes: Any) -> ConsentText:
+    given = {
+        "title_zh_hans": "电子邮件提醒",
+        "title_ru": "Напоминания по почте",
+        "title_en": "Reminders by e-mail",
+        "text_zh_hans": "我同意。\n随时可以撤回。",
+        "text_ru": "Я согласна.\nОтозвать можно в любой момент.",
+        "text_en": "I agree.\nWithdrawal at any time.",
+        "valid_from": date(2026, 1, 1),
+        **changes,
+    }
+    return ConsentText.objects.get_or_create(kind=kind, version=version, defaults=given)[0]
+
+
+def make_consent(patient: Patient | None = None, kind: str = "reminders_email", **changes: Any) -> Consent:
+    """A yes on paper to the latest text of this kind, a sheet of its own; `withdrawn=True` takes it back."""
+    text = changes.pop("text", None) or ConsentText.objects.filter(kind=kind).order_by("-version").first() or make_consent_text(kind)
+    witness = changes.pop("witness", None) or make_user()
+    given = {"language": "ru", "way": "paper", "signed_at": NOW - timedelta(days=7), "witness": witness}
+    withdrawal = {"withdrawn_at": NOW, "withdrawn_by": witness, "withdrawn_way": "spoken"} if changes.pop("withdrawn", False) else {}
+    said = changes.pop("given", True)
+    sheet = ConsentSheet.objects.create(patient=patient or make_patient(), **{**given, **changes})
+    return Consent.objects.create(sheet=sheet, text=text, given=said, **withdrawal)
+
+
+def make_guardian(patient: Patient, **changes: Any) -> Guardian:
+    """The mother, whose entry in her passport was seen."""
+    given = {
+        "name": "KOVALEVA ELENA",
+        "relation": "mother",
+        "proof": "passport",
+        "proof_detail": "75 1234567",
+        "proof_seen_at": NOW,
+        "noted_at": NOW,
+        **changes,
+    }
+    return Guardian.objects.create(patient=patient, **given)

@@ -1,5 +1,6 @@
 """Bring the catalogue's tables in line with the files, without touching what staff have edited."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ class _Loading:
         self.code_of = {name: {pk: code for code, pk in codes[label].items()} for name, label in table.links.items()}
         self.last = {row.key: row for row in ShippedRow.objects.filter(table=table.label)}
         self.fresh = self._values_of(self.model())
+        self.heirs: list[Any] = []
 
     def load(self, rows: tuple[SourceRow, ...]) -> TableReport:
         present = {self._key_of(row): row for row in self.model.objects.select_for_update()}
@@ -67,7 +69,7 @@ class _Loading:
                 self.report.kept_deleted.append(row.key)
             else:
                 new.append(self._filled(self.model(), values))
-        self._write(new, changed, touched)
+        self._write([*new, *self.heirs], changed, touched)
         self._remember(shipped)
         self._tell_codes(shipped)
         return self.report
@@ -77,12 +79,20 @@ class _Loading:
         last = self.last.get(key)
         free = {name: value for name, value in values.items() if name not in self.table.key}
         result = merge(last=last.values if last else None, current=self._values_of(instance), shipped=free, fresh=self.fresh)
+        if self._is_sealed(instance, (*result.updates, *result.kept)):
+            self.heirs += [self._filled(instance.successor(), free)] if self._is_news(key, values) else []
+            self.report.unchanged += 1
+            return set()
         self._filled(instance, dict(result.updates))
         self.report.changed += bool(result.updates)
         self.report.kept += bool(result.kept)
         self.report.unchanged += not (result.updates or result.kept)
         self.report.kept_fields += [f"{key}.{name}" for name in result.kept]
         return set(result.updates)
+
+    def _is_sealed(self, instance: Any, fields: Iterable[str]) -> bool:
+        """A row that may not change any more, such as words that somebody has signed: news become its next version."""
+        return hasattr(instance, "sealed") and instance.sealed(fields)
 
     def _write(self, new: list[Any], changed: list[Any], touched: set[str]) -> None:
         derived = {"search_keys"} if hasattr(self.model, "fold_names") else set()

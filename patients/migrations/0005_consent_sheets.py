@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('token', models.UUIDField(default=uuid.uuid4, editable=False, help_text='made with the empty page: the second of two clicks finds it')),
                 ('language', models.CharField(max_length=8, verbose_name='language it was read in')),
                 ('way', models.CharField(choices=WAYS, max_length=8, verbose_name='way of signing')),
-                ('signature', encrypted_fields.fields.EncryptedTextField(blank=True, default='', help_text='strokes of the pen as an SVG path', verbose_name='signature')),
+                ('signature', encrypted_fields.fields.EncryptedTextField(blank=True, help_text='strokes of the pen as an SVG path', null=True, verbose_name='signature')),
                 ('signed_at', models.DateTimeField(verbose_name='signed at')),
                 ('guardian', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.guardian', verbose_name='signed by the guardian')),
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consent_sheets', to='patients.patient', verbose_name='patient')),
@@ -66,6 +66,12 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        # An encrypted field keeps a blank as NULL.
+        migrations.AlterField(
+            model_name='guardian',
+            name='proof_detail',
+            field=encrypted_fields.fields.EncryptedCharField(blank=True, max_length=120, null=True, verbose_name='number and date of the proof'),
         ),
         migrations.AlterField(
             model_name='consenttext',

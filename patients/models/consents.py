@@ -114,7 +114,7 @@ class ConsentSheet(models.Model):
     token = models.UUIDField(default=uuid.uuid4, editable=False, help_text="made with the empty page: the second of two clicks finds it")
     language = models.CharField(_("language it was read in"), max_length=8)
     way = models.CharField(_("way of signing"), max_length=8, choices=Way)
-    signature = EncryptedTextField(_("signature"), blank=True, default="", help_text=_("strokes of the pen as an SVG path"))
+    signature = EncryptedTextField(_("signature"), null=True, blank=True, help_text=_("strokes of the pen as an SVG path"))
     guardian = models.ForeignKey(
         "patients.Guardian", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed by the guardian")
     )

@@ -98,7 +98,7 @@ class Guardian(models.Model):
     relation = models.CharField(_("relation"), max_length=12, choices=Relation)
     phone = models.CharField(_("phone"), max_length=20, blank=True, help_text="E.164")
     proof = models.CharField(_("proof"), max_length=12, choices=Proof, blank=True, default=Proof.NOT_SHOWN)
-    proof_detail = EncryptedCharField(_("number and date of the proof"), max_length=120, blank=True)
+    proof_detail = EncryptedCharField(_("number and date of the proof"), max_length=120, null=True, blank=True)
     proof_seen_at = models.DateTimeField(null=True, blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,4 +1,5 @@
 """The files that ship: whole, consistent, readable in the languages they promise."""
+
 import re
 from decimal import Decimal
 
@@ -6,6 +7,7 @@ import pytest
 
 from clinic.reference.sources import DATA, rows_of
 from clinic.reference.tables import TABLES
+from patients.models import ConsentText
 
 ROWS = {table.label: {row.key: row.values for row in rows_of(table)} for table in TABLES}
 PATH_OF_A_MACHINE = re.compile(r"(?<![\w:/.])/(?:work|tmp|home|root|usr|var|etc)/")
@@ -85,3 +87,18 @@ def test_every_service_says_how_long_an_interpreter_is_needed_and_who_says_so():
         "S_CONS": "whole", "S_BONE": "whole", "S_CHECK": "whole", "S_TXGZ": "none",
     }  # fmt: skip
     assert all("our proposal" in row["interpreting_source"] for row in services.values())
+
+
+def test_every_consent_says_the_same_line_by_line_in_three_languages():
+    for key, row in ROWS["patients.ConsentText"].items():
+        texts = [row[f"text_{language}"].splitlines() for language in ("zh_hans", "ru", "en")]
+        assert len({len(lines) for lines in texts}) == 1, key
+        assert all(line.strip() for lines in texts for line in lines), key
+        assert HAN.search(row["title_zh_hans"]) and CYRILLIC.search(row["title_ru"]) and row["title_en"], key  # noqa: PT018
+
+
+def test_every_consent_says_how_to_withdraw_and_that_registration_goes_on():
+    rows = ROWS["patients.ConsentText"].values()
+    assert {row["kind"] for row in rows} == set(ConsentText.Kind.values)
+    assert all("撤回" in row["text_zh_hans"] and "Отозвать" in row["text_ru"] and "Withdrawal" in row["text_en"] for row in rows)
+    assert all("lawyer" in row["doubt"] and row["source"] for row in rows)
