@@ -3,8 +3,8 @@
 Times are aware datetimes; an interval holds its start and not its end, so touching is not overlapping.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 
@@ -47,18 +47,26 @@ class Busy:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Minutes from room to room."""
+    """Minutes from room to room: what the house has measured, else by the floors between them."""
 
     same_floor: int = 1
     next_floor: int = 2
     each_further_floor: int = 1
     floor_unknown: int = 2
+    rooms: Mapping[frozenset[str], int] = field(default_factory=dict, hash=False)
+    floors: Mapping[frozenset[int], int] = field(default_factory=dict, hash=False)
 
     def minutes(self, here: Place, there: Place) -> int:
         if here.code == there.code:
             return 0
+        measured = self.rooms.get(frozenset((here.code, there.code)))
+        if measured is not None:
+            return measured
         if here.floor is None or there.floor is None:
             return self.floor_unknown
+        measured = self.floors.get(frozenset((here.floor, there.floor)))
+        if measured is not None:
+            return measured
         floors = abs(here.floor - there.floor)
         return self.same_floor if floors == 0 else self.next_floor + (floors - 1) * self.each_further_floor
 

@@ -176,7 +176,7 @@ def _locked(interpreter_id: int) -> Interpreter:
 
 def _refuse_unless_free(interpreter: Interpreter, window: Interval, place: Place, *, except_booking: int | None = None) -> None:
     """A yes needs little; a no is looked up again with the whole day, to name the next free moment."""
-    if not _reasons(nearby(interpreter, window, except_booking=except_booking), window, place):
+    if not _reasons(nearby(interpreter, window, place, except_booking=except_booking), window, place):
         return
     (candidate,) = candidates(window, interpreters=[interpreter], except_booking=except_booking)
     if reasons := _reasons(candidate, window, place):

@@ -42,9 +42,15 @@ class Absent:
     reason: str
 
 
+NORMAL_WALK = Walk()
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One interpreter with what is known of her around the window; `minutes_*` are booked ones, this window not counted."""
+    """One interpreter with what is known of her around the window; `minutes_*` are booked ones, this window not counted.
+
+    `walk` is how long her ways take in this house.
+    """
 
     id: int
     sex: str
@@ -56,6 +62,7 @@ class Candidate:
     bookings: tuple[Busy, ...] = ()
     minutes_today: int = 0
     minutes_week: int = 0
+    walk: Walk = NORMAL_WALK
 
     @property
     def at_work(self) -> tuple[Interval, ...]:
@@ -97,15 +104,12 @@ class Ranking:
     refusals: tuple[Refusal, ...]
 
 
-NORMAL_WALK = Walk()
-
-
-def rank(need: Need, candidates: Iterable[Candidate], *, walk: Walk = NORMAL_WALK) -> Ranking:
+def rank(need: Need, candidates: Iterable[Candidate]) -> Ranking:
     """Same interpreter as before, fewest minutes today, then this week, longest rest, then the surest."""
     able: list[Candidate] = []
     refused: list[Refusal] = []
     for candidate in candidates:
-        if reasons := against(need, candidate, walk=walk):
+        if reasons := against(need, candidate):
             refused.append(Refusal(candidate.id, reasons))
         else:
             able.append(candidate)
@@ -114,28 +118,28 @@ def rank(need: Need, candidates: Iterable[Candidate], *, walk: Walk = NORMAL_WAL
     return Ranking(tuple(Offer(candidate.id, _in_favour(need, candidate)) for candidate in able), tuple(refused))
 
 
-def against(need: Need, candidate: Candidate, *, walk: Walk = NORMAL_WALK) -> tuple[Reason, ...]:
+def against(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
     """Every reason why she cannot; empty when she can."""
-    return (*_person_against(need, candidate), *time_against(need, candidate, walk=walk))
+    return (*_person_against(need, candidate), *time_against(need, candidate))
 
 
-def time_against(need: Need, candidate: Candidate, *, walk: Walk = NORMAL_WALK) -> tuple[Reason, ...]:
+def time_against(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
     """Reasons of the clock only, the weightiest first: not there at all, at work but away, with somebody else."""
     if not candidate.active:
         return ()
-    free = free_at(need.place, candidate.at_work, candidate.bookings, walk)
+    free = free_at(need.place, candidate.at_work, candidate.bookings, candidate.walk)
     later = next_free(free, need.interval.start, need.interval.end - need.interval.start)
-    return (*_away(need, candidate, later), *_busy(need, candidate, walk, later))
+    return (*_away(need, candidate, later), *_busy(need, candidate, later))
 
 
-def waits(need: Need, candidates: Collection[Candidate], *, walk: Walk = NORMAL_WALK) -> tuple[Wait, ...]:
+def waits(need: Need, candidates: Collection[Candidate]) -> tuple[Wait, ...]:
     """For somebody who stands here now: who could come how soon, the shortest wait first."""
     found: list[Wait] = []
     length = need.interval.end - need.interval.start
     for candidate in candidates:
         if _person_against(need, candidate):
             continue
-        free = free_at(need.place, candidate.at_work, candidate.bookings, walk)
+        free = free_at(need.place, candidate.at_work, candidate.bookings, candidate.walk)
         if start := next_free(free, need.interval.start, length):
             found.append(Wait(candidate.id, start, Interval(need.interval.start, start).minutes))
     order = {candidate.id: _order(need, candidate) for candidate in candidates}
@@ -162,9 +166,9 @@ def _away(need: Need, candidate: Candidate, later: datetime | None) -> Iterator[
             yield Reason("on_break", until=pause.end, next_free=later)
 
 
-def _busy(need: Need, candidate: Candidate, walk: Walk, later: datetime | None) -> Iterator[Reason]:
+def _busy(need: Need, candidate: Candidate, later: datetime | None) -> Iterator[Reason]:
     for busy in sorted(candidate.bookings, key=lambda busy: busy.interval):
-        steps = walk.minutes(busy.place, need.place)
+        steps = candidate.walk.minutes(busy.place, need.place)
         if busy.interval.overlaps(need.interval):
             yield Reason("overlaps_booking", place=busy.place.code, until=busy.interval.end, next_free=later)
         elif busy.interval.widened(steps).overlaps(need.interval):

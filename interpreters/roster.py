@@ -1,4 +1,4 @@
-"""Who is there: tables → frozen candidates. Five queries, whatever the number of interpreters and of years."""
+"""Who is there: tables → frozen candidates. Six queries, whatever the number of interpreters and of years."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, SmallIntegerField, Value
 from django.utils import timezone
 
-from interpreters.availability import Busy, Interval, Place
-from interpreters.matching import Absent, Candidate
-from interpreters.models import LONGEST_BOOKING_HOURS, Absence, Booking, Interpreter, Shift, Skill
+from interpreters.availability import Busy, Interval, Place, Walk, subtract
+from interpreters.duty import Hours, Pattern, hours_on
+from interpreters.matching import NORMAL_WALK, Absent, Candidate
+from interpreters.models import LONGEST_BOOKING_HOURS, LONGEST_WAY, Absence, Booking, Interpreter, Shift, ShiftException, Skill
+from interpreters.ways import minutes_to, walk
 
-LONGEST_WALK = 60
+EXCEPTION = -1
 _SHIFT = ("interpreter", "weekday", "starts", "ends", "break_starts", "break_ends", "valid_from", "valid_to")
 _ABSENCE = ("starts", "ends", "reason")
 _BOOKING = ("starts", "ends", "place", "floor")
@@ -30,43 +32,69 @@ class _Found:
     bookings: list[Busy] = field(default_factory=list)
     minutes_today: int = 0
     minutes_week: int = 0
+    walk: Walk = NORMAL_WALK
+
+
+@dataclass
+class Duties:
+    """Her weekly patterns and the days that differ from them."""
+
+    patterns: list[Pattern] = field(default_factory=list)
+    exceptions: dict[date, Hours | None] = field(default_factory=dict)
+
+    def on(self, day: date, holidays: Collection[date] = ()) -> tuple[Hours, ...]:
+        return hours_on(day, self.patterns, self.exceptions, holidays)
 
 
 def candidates(
-    window: Interval, *, interpreters: Collection[Interpreter] | None = None, except_booking: int | None = None
+    window: Interval,
+    *,
+    interpreters: Collection[Interpreter] | None = None,
+    except_booking: int | None = None,
+    holidays: Collection[date] = (),
 ) -> tuple[Candidate, ...]:
-    """Everybody, or those given, as they stand on the Heihe days the window touches; one booking may be left out."""
+    """Everybody, or those given, as they stand on the Heihe days the window touches; one booking may be left out.
+
+    On one of `holidays` only those are at work whose exception of that day says so.
+    """
     people = list(Interpreter.objects.all()) if interpreters is None else list(interpreters)
     found = defaultdict[int, _Found](_Found)
     ids = [person.pk for person in people]
     for interpreter, code, level in Skill.objects.filter(interpreter__in=ids).values_list("interpreter", "code", "level"):
         found[interpreter].skills.append((code, level))
-    _add_shifts(found, ids, days_of(window))
+    _add_shifts(found, ids, days_of(window), holidays)
     _add_absences(found, ids, window)
     _add_bookings(found, ids, window, except_booking)
+    ways = walk()
+    for number in ids:
+        found[number].walk = ways
     return tuple(_candidate(person, found[person.pk]) for person in people)
 
 
-def nearby(interpreter: Interpreter, window: Interval, *, except_booking: int | None = None) -> Candidate:
+def nearby(interpreter: Interpreter, window: Interval, place: Place, *, except_booking: int | None = None) -> Candidate:
     """Only what can stand in the way of this window: three short queries, for the moment the lock is held.
 
     Enough to say yes; for a no that names the next free moment, ask `candidates`.
     """
     found = defaultdict[int, _Found](_Found)
-    around = window.widened(LONGEST_WALK)
+    hers = found[interpreter.pk]
+    around = window.widened(LONGEST_WAY)
     _add_shifts(found, [interpreter.pk], days_of(window))
     absent = Absence.objects.filter(interpreter=interpreter.pk, starts__lt=window.end, ends__gt=window.start)
-    found[interpreter.pk].absences += [Absent(Interval(starts, ends), reason) for starts, ends, reason in absent.values_list(*_ABSENCE)]
+    hers.absences += [Absent(Interval(starts, ends), reason) for starts, ends, reason in absent.values_list(*_ABSENCE)]
     rows = live_between(around.start, around.end).filter(interpreter=interpreter.pk).order_by()
-    for number, starts, ends, place, floor in rows.values_list("pk", *_BOOKING):
+    ways: dict[frozenset[str], int] = {}
+    for number, starts, ends, room, floor, minutes in rows.annotate(way=minutes_to(place)).values_list("pk", *_BOOKING, "way"):
         if number != except_booking:
-            found[interpreter.pk].bookings.append(Busy(Interval(starts, ends), Place(place, floor)))
-    return _candidate(interpreter, found[interpreter.pk])
+            hers.bookings.append(Busy(Interval(starts, ends), Place(room, floor)))
+            ways |= {frozenset((room, place.code)): minutes} if minutes is not None else {}
+    hers.walk = Walk(rooms=ways)
+    return _candidate(interpreter, hers)
 
 
-def candidates_of_day(day: date) -> tuple[Candidate, ...]:
+def candidates_of_day(day: date, *, holidays: Collection[date] = ()) -> tuple[Candidate, ...]:
     """Everybody on one Heihe day."""
-    return candidates(Interval(midnight(day), midnight(day + timedelta(days=1))))
+    return candidates(Interval(midnight(day), midnight(day + timedelta(days=1))), holidays=holidays)
 
 
 def day_of(interpreter_id: int, day: date) -> tuple[Booking, ...]:
@@ -89,6 +117,11 @@ def days_of(window: Interval) -> tuple[date, ...]:
     """The Heihe dates a window touches; one that ends at midnight does not touch the next."""
     first = window.start.astimezone(_heihe()).date()
     last = (window.end - timedelta(microseconds=1)).astimezone(_heihe()).date()
+    return days_from(first, last)
+
+
+def days_from(first: date, last: date) -> tuple[date, ...]:
+    """Every date between two, both included."""
     return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
@@ -97,14 +130,54 @@ def _heihe() -> ZoneInfo:
     return ZoneInfo(str(timezone.get_default_timezone()))
 
 
-def _add_shifts(found: dict[int, _Found], ids: Iterable[int], days: Collection[date]) -> None:
-    rows = Shift.objects.filter(interpreter__in=ids, weekday__in={day.weekday() for day in days}).order_by()
-    for interpreter, weekday, starts, ends, break_starts, break_ends, valid_from, valid_to in rows.values_list(*_SHIFT):
+def duties(ids: Iterable[int], first: date, last: date) -> dict[int, Duties]:
+    """Patterns valid and exceptions noted between two dates, both included, by interpreter. One query."""
+    wanted = list(ids)
+    weekdays = {day.weekday() for day in days_from(first, last)}
+    patterns = (
+        Shift.objects.filter(interpreter__in=wanted, weekday__in=weekdays, valid_from__lte=last).exclude(valid_to__lt=first).order_by()
+    )
+    exceptions = ShiftException.objects.filter(interpreter__in=wanted, day__range=(first, last)).order_by()
+    marked = exceptions.annotate(weekday=Value(EXCEPTION, SmallIntegerField()), valid_from=F("day"), valid_to=F("day"))
+    found: dict[int, Duties] = {number: Duties() for number in wanted}
+    for number, weekday, starts, ends, pause, resume, since, until in patterns.values_list(*_SHIFT).union(
+        marked.values_list(*_SHIFT), all=True
+    ):
+        if weekday == EXCEPTION:
+            found[number].exceptions[since] = Hours(starts, ends, pause, resume) if starts else None
+        else:
+            found[number].patterns.append(Pattern(weekday, Hours(starts, ends, pause, resume), since, until))
+    return found
+
+
+def _add_shifts(found: dict[int, _Found], ids: Iterable[int], days: Collection[date], holidays: Collection[date] = ()) -> None:
+    for number, hers in duties(ids, min(days), max(days)).items():
         for day in days:
-            if day.weekday() == weekday and valid_from <= day <= (valid_to or date.max):
-                found[interpreter].shifts.append(_on(day, starts, ends))
-                if break_starts:
-                    found[interpreter].breaks.append(_on(day, break_starts, break_ends))
+            for hours in hers.on(day, holidays):
+                found[number].shifts.append(_on(day, hours.starts, hours.ends))
+                if hours.break_starts and hours.break_ends:
+                    found[number].breaks.append(_on(day, hours.break_starts, hours.break_ends))
+
+
+def outside_shifts(interpreter_id: int, first: date, last: date, *, since: datetime) -> tuple[Booking, ...]:
+    """Her live bookings of these Heihe dates that begin at `since` or later and lie outside her shift or in her break.
+
+    Two queries. Holidays are not looked at: nobody is booked on them.
+    """
+    rows = live_between(midnight(first), midnight(last + timedelta(days=1))).filter(interpreter=interpreter_id, starts__gte=since)
+    bookings = tuple(rows.order_by("starts"))
+    hers = duties([interpreter_id], first - timedelta(days=1), last + timedelta(days=1))[interpreter_id]
+    return tuple(booking for booking in bookings if not _holds(hers, Interval(booking.starts, booking.ends)))
+
+
+def _holds(hers: Duties, window: Interval) -> bool:
+    at_work, breaks = [], []
+    for day in days_of(window):
+        for hours in hers.on(day):
+            at_work.append(_on(day, hours.starts, hours.ends))
+            if hours.break_starts and hours.break_ends:
+                breaks.append(_on(day, hours.break_starts, hours.break_ends))
+    return not subtract((window,), subtract(at_work, breaks))
 
 
 def _on(day: date, starts: time, ends: time) -> Interval:
@@ -148,4 +221,5 @@ def _candidate(person: Interpreter, found: _Found) -> Candidate:
         bookings=tuple(found.bookings),
         minutes_today=found.minutes_today,
         minutes_week=found.minutes_week,
+        walk=found.walk,
     )

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from interpreters.availability import Busy, Interval, Place
 from interpreters.matching import Candidate, Need
-from interpreters.models import Booking, Interpreter
+from interpreters.models import Booking, Interpreter, ShiftException
 
 HEIHE = ZoneInfo("Asia/Shanghai")
 TUESDAY = date(2026, 11, 24)
@@ -37,3 +37,9 @@ def make_booking(interpreter: Interpreter, start: str = "10:00", end: str = "10:
     """Straight into the table, past every verb."""
     usual = {"starts": at(start), "ends": at(end), "place": "304", "floor": 3, "booked_at": at("08:00")}
     return Booking.objects.create(interpreter=interpreter, **(usual | changes))
+
+
+def make_exception(interpreter: Interpreter, starts: str | None, ends: str | None, *, day: date = TUESDAY) -> ShiftException:
+    """Other hours on one day; None and None is a day off."""
+    hours = {"starts": time.fromisoformat(starts), "ends": time.fromisoformat(ends)} if starts and ends else {}
+    return ShiftException.objects.create(interpreter=interpreter, day=day, noted_at=at("08:00"), **hours)

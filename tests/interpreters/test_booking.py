@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 
 from interpreters import absences, booking
 from interpreters.availability import Place
-from interpreters.models import Absence, Booking, Shift
-from tests.interpreters.make import TUESDAY, at, make_booking
+from interpreters.models import Absence, Booking, Shift, TravelTime
+from tests.interpreters.make import TUESDAY, at, make_booking, make_exception
 from tests.make import make_interpreter, make_user
 
 NOW = at("09:00")
+STATEMENTS_OF_A_BOOKING = 9
 pytestmark = pytest.mark.django_db
 
 
@@ -90,6 +91,48 @@ def test_lunch_is_not_interrupted():
     with pytest.raises(booking.OffShift) as refused:
         book(wang_li, "11:50", "12:10")
     assert (refused.value.reason.code, refused.value.next_free) == ("on_break", at("13:00"))
+
+
+def test_the_measured_way_between_two_rooms_counts():
+    TravelTime.objects.create(kind="room", here="203", there="304", minutes=9)
+    wang_li = make_interpreter()
+    book(wang_li, "10:00", "10:20")
+    with pytest.raises(booking.InterpreterTaken) as refused:
+        book(wang_li, "10:25", "10:40", place=Place("203", 2))
+    assert (refused.value.reason.code, refused.value.reason.minutes, refused.value.next_free) == ("walk_too_short", 9, at("10:29"))
+
+
+def test_the_measured_way_between_two_floors_counts_where_the_rooms_have_none():
+    TravelTime.objects.create(kind="floor", here="3", there="2", minutes=6)
+    wang_li = make_interpreter()
+    book(wang_li, "10:00", "10:20")
+    with pytest.raises(booking.InterpreterTaken):
+        book(wang_li, "10:25", "10:40", place=Place("203", 2))
+    assert book(wang_li, "10:26", "10:40", place=Place("203", 2))
+
+
+def test_an_extra_shift_can_be_booked_and_a_day_off_cannot():
+    extra, off = make_interpreter(), make_interpreter()
+    make_exception(extra, "19:00", "21:00")
+    make_exception(off, None, None)
+    assert book(extra, "19:00", "19:20")
+    with pytest.raises(booking.OffShift):
+        book(off)
+
+
+def test_booking_costs_as_many_statements_as_before_the_tables_grew(django_assert_num_queries):
+    wang_li = make_interpreter()
+    with django_assert_num_queries(STATEMENTS_OF_A_BOOKING):
+        book(wang_li)
+
+
+def test_every_change_counts_up_the_revision():
+    booked = book(make_interpreter())
+    assert (booked.sequence, booked.changed_at) == (0, NOW)
+    booking.move(booked.pk, starts=at("11:00"), ends=at("11:20"), place="304", by_id=None, now=at("09:10"))
+    booking.release(booked.pk, by_id=None, now=at("09:20"))
+    booked.refresh_from_db()
+    assert (booked.sequence, booked.changed_at) == (2, at("09:20"))
 
 
 def test_a_shift_counts_on_the_last_day_of_its_validity():

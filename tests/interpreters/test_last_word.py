@@ -1,4 +1,5 @@
 """The database has the last word: a row written past every verb cannot take anybody twice."""
+
 import pytest
 from django.db import IntegrityError, transaction
 

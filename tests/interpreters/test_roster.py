@@ -5,10 +5,10 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
-from interpreters.availability import Interval
-from interpreters.models import Absence, Phrase, Shift, Skill
-from interpreters.roster import candidates, candidates_of_day, day_of, days_of
-from tests.interpreters.make import TUESDAY, at, make_booking, span
+from interpreters.availability import Interval, Place
+from interpreters.models import Absence, Phrase, Shift, Skill, TravelTime
+from interpreters.roster import candidates, candidates_of_day, day_of, days_of, outside_shifts
+from tests.interpreters.make import TUESDAY, at, make_booking, make_exception, span
 from tests.make import make_interpreter
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_the_number_of_queries_does_not_grow_with_the_people(django_assert_num_queries):
     for _number in range(7):
         make_booking(make_interpreter())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(candidates_of_day(TUESDAY)) == 7
 
 
@@ -62,6 +62,44 @@ def test_a_shift_of_another_weekday_does_not_count():
     Shift.objects.filter(interpreter=make_interpreter()).update(weekday=2)
     (candidate,) = candidates_of_day(TUESDAY)
     assert candidate.shifts == ()
+
+
+def test_an_exception_replaces_the_pattern_of_its_day():
+    wang_li = make_interpreter()
+    make_exception(wang_li, "10:00", "14:00")
+    (candidate,) = candidates_of_day(TUESDAY)
+    assert candidate.shifts == (span("10:00", "14:00"),)
+
+
+def test_a_day_off_is_no_day_at_work():
+    make_exception(make_interpreter(), None, None)
+    (candidate,) = candidates_of_day(TUESDAY)
+    assert candidate.shifts == ()
+
+
+def test_a_holiday_is_worked_by_those_alone_who_said_so():
+    make_exception(make_interpreter(), "09:00", "12:00")
+    make_interpreter()
+    working, resting = candidates_of_day(TUESDAY, holidays={TUESDAY})
+    assert (working.shifts, resting.shifts) == ((span("09:00", "12:00"),), ())
+
+
+def test_the_ways_of_the_house_come_with_the_people():
+    make_interpreter()
+    TravelTime.objects.create(kind="room", here="304", there="201", minutes=7)
+    TravelTime.objects.create(kind="floor", here="5", there="1", minutes=4)
+    (candidate,) = candidates_of_day(TUESDAY)
+    assert candidate.walk.minutes(Place("201", 2), Place("304", 3)) == 7
+    assert candidate.walk.minutes(Place("101", 1), Place("501", 5)) == 4
+
+
+def test_bookings_outside_a_shift_are_found_with_those_in_the_break():
+    wang_li = make_interpreter()
+    late, at_noon, fine = make_booking(wang_li, "18:00", "18:20"), make_booking(wang_li, "12:10", "12:20"), make_booking(wang_li)
+    Shift.objects.update(break_starts=time(12), break_ends=time(13))
+    assert outside_shifts(wang_li.pk, TUESDAY, TUESDAY, since=at("08:00")) == (at_noon, late)
+    assert outside_shifts(wang_li.pk, TUESDAY, TUESDAY, since=at("12:30")) == (late,)
+    assert fine.released_at is None
 
 
 def test_a_window_that_ends_at_midnight_does_not_touch_the_next_day():
