@@ -77,7 +77,8 @@ class Patient(models.Model):
             ),
         ]
         indexes = [
-            TrigramIndex(OpClass("search_text", name="gin_trgm_ops"), name="patient_search"),
+            # New keys go into the index at once: a list of those that wait makes each search read it, and one registration pay for all.
+            TrigramIndex(OpClass("search_text", name="gin_trgm_ops"), name="patient_search", fastupdate=False),
             models.Index(fields=["birth_date"], name="patient_birth_date"),
             models.Index(fields=["phone"], name="patient_phone"),
             models.Index(Tail("phone"), name="patient_phone_tail"),

@@ -25,7 +25,7 @@ COLUMNS = (
     "mrn", "surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name", "pinyin", "origins", "birth_date",
     "birth_date_partial", "sex", "nationality", "phone", "email", "language", "referral", "search_text", "created_at",
 )  # fmt: skip
-INDEX = "CREATE INDEX patient_search ON patients_patient USING gin (search_text gin_trgm_ops)"
+INDEX = "CREATE INDEX patient_search ON patients_patient USING gin (search_text gin_trgm_ops) WITH (fastupdate = off)"
 FIRST_DAY = date(1940, 1, 1)
 DAYS = 25_000
 

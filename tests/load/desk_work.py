@@ -168,11 +168,11 @@ _CROWD = Crowd(seed=2)
 
 
 def newcomer(number: int) -> dict[str, object]:
-    """What the API is sent for a person with a passport, a stay and a phone."""
+    """What the API is sent for a person with a passport, a stay and a phone. Some are by chance like somebody of the crowd."""
     _CROWD.random.seed(number)
     person = {name: value for name, value in _CROWD.one().items() if name != "search_text"}
     stay = {"entry_date": timezone.localdate().isoformat(), "basis": "visa_free"}
-    return person | {"sex": "F", "nationality": "RUS", "document_number": f"{700_000_000 + number}", "stay": stay}
+    return person | {"sex": "F", "nationality": "RUS", "document_number": f"{700_000_000 + number}", "stay": stay, "confirm_new": True}
 
 
 def tell(loaded: Loaded, *, port: int, seconds: float, servers: tuple[int, ...]) -> None:
