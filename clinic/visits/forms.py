@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic.accounts.requests import whole_number
 from clinic.departments.models import Practitioner, Service
+from clinic.visits.familiar import offered, practitioners_of
+from clinic.visits.models import Visit
 from interpreters.models import Interpreter
 from patients.fields import DayField, PlainText
 
@@ -18,7 +20,7 @@ OUR_TIME = range(2000, 2201)
 
 
 class LookForm(forms.Form):
-    """Which free times to show."""
+    """Which free times to show. `last` is the visit of last time: what it was about stands first."""
 
     service: "forms.ModelChoiceField[Service]" = forms.ModelChoiceField(Service.objects.none(), label=_("Treatment"), empty_label=None)
     practitioner: "forms.ModelChoiceField[Practitioner]" = forms.ModelChoiceField(
@@ -26,11 +28,23 @@ class LookForm(forms.Form):
     )
     day = DayField(label=_("Day"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, last: Visit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = Service.objects.filter(active=True, practitioners__active=True).distinct().order_by("department__code", "code")
-        self.fields["service"].queryset = offered  # type: ignore[attr-defined]
+        self.last = last
+        self.fields["service"].queryset = offered()  # type: ignore[attr-defined]
+        self.fields["service"].choices = _by_department(list(offered()), last)  # type: ignore[attr-defined]
         self.fields["practitioner"].queryset = Practitioner.objects.filter(active=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody who does not give this treatment is "anybody": the treatment was changed after her."""
+        data = super().clean() or self.cleaned_data
+        service, practitioner = data.get("service"), data.get("practitioner")
+        if service:
+            who = list(practitioners_of(service))
+            if practitioner and practitioner not in who:
+                data["practitioner"] = None
+            self.fields["practitioner"].choices = _familiar_first(who, self.last)  # type: ignore[attr-defined]
+        return data
 
     def clean_day(self) -> date:
         return self._in_our_time(self.cleaned_data["day"])
@@ -47,20 +61,16 @@ class BookForm(LookForm):
 
     slot = forms.CharField(label=_("Time"), max_length=60)
     interpreter = forms.CharField(label=_("Interpreter"), required=False, max_length=20)
+    here = forms.BooleanField(label=_("The patient is here"), required=False)
     complaint = PlainText(label=_("Complaint"), required=False, max_length=400)
     beyond_stay_reason = PlainText(label=_("Reason for a day after the stay"), required=False, max_length=200)
 
     def clean_slot(self) -> tuple[int, datetime]:
-        practitioner, _at, start = self.cleaned_data["slot"].partition("@")
-        try:
-            moment = parse_datetime(start)
-        except ValueError:
-            moment = None
-        number = whole_number(practitioner)
-        if number is None or moment is None or moment.tzinfo is None:
+        slot = parsed(self.cleaned_data["slot"])
+        if slot is None:
             raise forms.ValidationError(_("Please choose a time."))
-        self._in_our_time(moment.date())
-        return number, moment
+        self._in_our_time(slot[1].date())
+        return slot
 
     def clean_interpreter(self) -> str | int:
         """The words PROPOSED or NOBODY, or the number of an interpreter."""
@@ -73,7 +83,30 @@ class BookForm(LookForm):
         return number
 
 
-def initial_look(today: date) -> dict[str, Any]:
-    """A new patient begins with a consultation, today."""
-    service = Service.objects.filter(kind=Service.Kind.CONSULTATION, active=True, practitioners__active=True).order_by("code").first()
-    return {"service": service.pk if service else None, "day": today}
+def parsed(slot: str) -> tuple[int, datetime] | None:
+    """Practitioner and aware start; None for what no list of free times has written."""
+    practitioner, _at, start = slot.partition("@")
+    try:
+        moment = parse_datetime(start)
+    except ValueError:
+        return None
+    number = whole_number(practitioner)
+    return (number, moment) if number is not None and moment is not None and moment.tzinfo is not None else None
+
+
+def _by_department(services: list[Service], last: Visit | None) -> list[Any]:
+    """What it was last time, then the departments."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for one in services:
+        if last and one.pk == last.service_id:
+            groups = {str(_("Last time")): [(one.pk, str(one))], **groups}
+        else:
+            groups.setdefault(str(one.department), []).append((one.pk, str(one)))
+    return list(groups.items())
+
+
+def _familiar_first(practitioners: list[Practitioner], last: Visit | None) -> list[Any]:
+    treated = [one for one in practitioners if last and one.pk == last.practitioner_id]
+    others = [(one.pk, str(one)) for one in practitioners if one not in treated]
+    first = [(one.pk, _("%(name)s (last time)") % {"name": one}) for one in treated]
+    return [("", _("anybody")), *first, *others]

@@ -60,9 +60,17 @@ def refuse_after_stay(patient_id: int, day: date, reason: str) -> None:
 
     A patient without a recorded stay, or whose rule gives no last day, is not refused: the page shows that it is unknown.
     """
+    last_day = last_legal_day(patient_id, day)
+    if last_day and day > last_day and not reason.strip():
+        raise AfterLastDay(last_day)
+
+
+def last_legal_day(patient_id: int, day: date) -> date | None:
+    """The last day of the stay a visit on this day falls under; None where nothing binds it."""
     stay = Stay.objects.filter(patient_id=patient_id, entry_date__lte=day).order_by("-entry_date").first()
-    if stay and stay.last_day and day > stay.last_day and not reason.strip():
-        raise AfterLastDay(stay.last_day)
+    if stay is None or (stay.left_on and stay.left_on < day):  # whoever has left comes by a new entry, which is not known yet
+        return None
+    return stay.last_day
 
 
 def _named(refusal: type[SomeTaken], visit: Visit) -> SomeTaken:

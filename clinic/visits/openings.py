@@ -1,77 +1,131 @@
-"""What the tables say about a day, as `slots.py` wants it. A fixed number of queries, whatever the day holds."""
+"""What the tables say about some days, as `slots.py` wants it. A fixed number of queries, whatever the days hold."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
-from clinic.departments.models import ClosedDay, ConsultingHours, Practitioner, Service
+from clinic.departments.models import ClosedDay, ConsultingHours, Practitioner, Room, Service
 from clinic.visits.models import LIVE_STATES, Visit
 from clinic.visits.slots import Opening, Slot, Wanted, find
 from clinic.visits.windows import interpreting_window
 from interpreters import roster
 from interpreters.availability import Interval, Place
-from interpreters.matching import Need
+from interpreters.matching import Candidate, Need, Ranking, rank
+
+WALK_IN_STEP = 5  # minutes: nobody books a visit for 11:18
+
+NeedAt = Callable[[datetime, int], Need | None]
+Taken = dict[tuple[int, date], list[Interval]]
 
 
-def free_slots(
-    *, service: Service, patient_id: int, day: date, now: datetime, practitioner_id: int | None = None, limit: int = 12
-) -> tuple[Slot, ...]:
-    """Starts of `service` on one Heihe day, best interpreter first in each; empty on a closed day."""
-    if ClosedDay.objects.filter(date=day).exists():
-        return ()
-    people = Practitioner.objects.filter(active=True, services=service).select_related("room")
-    people = people.filter(pk=practitioner_id) if practitioner_id else people
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to book: a service for a patient, with one practitioner or with any."""
+
+    service: Service
+    patient_id: int
+    practitioner_id: int | None = None
+
+
+def free_slots(asked: Asked, *, day: date, now: datetime, limit: int = 12) -> tuple[Slot, ...]:
+    """Starts on one Heihe day, best interpreter first in each; empty on a closed day. Eight queries."""
+    return next(free_days(asked, first=day, last=day, now=now, limit=limit), (day, ()))[1]
+
+
+def free_days(asked: Asked, *, first: date, last: date, now: datetime, limit: int = 12) -> Iterator[tuple[date, tuple[Slot, ...]]]:
+    """Each day from `first` to `last` that has a free start, with the first `limit` of them."""
+    people = Practitioner.objects.filter(active=True, services=asked.service).select_related("room")
+    people = people.filter(pk=asked.practitioner_id) if asked.practitioner_id else people
     rooms = {person.pk: person.room for person in people}
-    taken, patient_taken = _taken(day, set(rooms), patient_id)
-    openings = [Opening(pk, tuple(hours), tuple(taken[pk])) for pk, hours in _hours(day, set(rooms)).items()]
-    places = {pk: Place(room.code, room.floor) if room else Place("") for pk, room in rooms.items()}
-    wanted = Wanted(
-        length=timedelta(minutes=service.duration_min),
-        not_before=now.replace(second=0, microsecond=0),
-        patient_taken=tuple(patient_taken),
-        need_at=_needs(service, places, last_interpreter(patient_id)),
-    )
-    return find(wanted, openings, roster.candidates_of_day(day), limit=limit)
+    closed = set(ClosedDay.objects.filter(date__range=(first, last)).values_list("date", flat=True))
+    hours, (taken, patient_taken) = _hours(set(rooms)), _taken(first, last, set(rooms), asked.patient_id)
+    need_at = _needs(asked.service, rooms, last_interpreter(asked.patient_id, now))
+    speakers = roster.candidates(Interval(roster.midnight(first), roster.midnight(last + timedelta(days=1))))
+    now = now.replace(second=0, microsecond=0)
+    for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
+        wanted = Wanted(
+            length=timedelta(minutes=asked.service.duration_min),
+            not_before=now,
+            patient_taken=tuple(patient_taken[day]),
+            need_at=need_at,
+            walk_in=now - timedelta(minutes=now.minute % WALK_IN_STEP) if day == timezone.localdate(now) else None,
+        )
+        openings = [Opening(pk, hours_then, tuple(taken[pk, day])) for pk, hours_then in _on_weekday(hours, day)]
+        if day not in closed and (found := find(wanted, openings, _on_day(speakers, day), limit=limit)):
+            yield day, found
 
 
-def last_interpreter(patient_id: int) -> int | None:
+def ranking_at(asked: Asked, *, start: datetime, now: datetime, except_booking: int | None = None) -> Ranking | None:
+    """Who could interpret at this start with `asked.practitioner_id`, and who could not and why; None where nobody is needed."""
+    room = Room.objects.filter(practitioners=asked.practitioner_id).first() if asked.practitioner_id else None
+    need_at = _needs(asked.service, {asked.practitioner_id or 0: room}, last_interpreter(asked.patient_id, now))
+    if (need := need_at(start, asked.practitioner_id or 0)) is None:
+        return None
+    day = timezone.localdate(start)
+    whole = Interval(roster.midnight(day), roster.midnight(day + timedelta(days=1)))
+    return rank(need, [one for one in roster.candidates(whole, except_booking=except_booking) if one.active])
+
+
+def last_interpreter(patient_id: int, now: datetime) -> int | None:
     """Who was with this patient last."""
-    seen = Visit.objects.filter(patient_id=patient_id, booking__isnull=False).order_by("-starts")
+    seen = Visit.objects.filter(patient_id=patient_id, booking__isnull=False, starts__lte=now).order_by("-starts")
     return seen.values_list("booking__interpreter_id", flat=True).first()
 
 
-def _needs(service: Service, places: dict[int, Place], previous: int | None) -> Callable[[datetime, int], Need | None]:
-    length = timedelta(minutes=service.duration_min)
+def _needs(service: Service, rooms: dict[int, Room | None], previous: int | None) -> NeedAt:
+    length, skills = timedelta(minutes=service.duration_min), service.skill_codes
+    places = {pk: Place(room.code, room.floor) if room else Place("") for pk, room in rooms.items()}
 
     def need_at(start: datetime, practitioner_id: int) -> Need | None:
         window = interpreting_window(service.interpreting, service.interpreting_min, starts=start, ends=start + length)
-        return Need(Interval(*window), places[practitioner_id], skills=service.skill_codes, previous=previous) if window else None
+        return Need(Interval(*window), places[practitioner_id], skills=skills, previous=previous) if window else None
 
     return need_at
 
 
-def _taken(day: date, practitioners: set[int], patient_id: int) -> tuple[dict[int, list[Interval]], list[Interval]]:
-    taken: dict[int, list[Interval]] = defaultdict(list)
-    patient_taken: list[Interval] = []
-    visits = Visit.objects.filter(Q(practitioner__in=practitioners) | Q(patient=patient_id), day=day, state__in=LIVE_STATES)
-    for who, whom, starts, ends in visits.values_list("practitioner_id", "patient_id", "starts", "ends"):
-        taken[who].append(Interval(starts, ends))
+def _taken(first: date, last: date, practitioners: Collection[int], patient_id: int) -> tuple[Taken, dict[date, list[Interval]]]:
+    taken: Taken = defaultdict(list)
+    patient_taken: dict[date, list[Interval]] = defaultdict(list)
+    theirs = Q(practitioner__in=practitioners) | Q(patient=patient_id)
+    visits = Visit.objects.filter(theirs, day__range=(first, last), state__in=LIVE_STATES)
+    for who, whom, day, starts, ends in visits.values_list("practitioner_id", "patient_id", "day", "starts", "ends"):
+        taken[who, day].append(Interval(starts, ends))
         if whom == patient_id:
-            patient_taken.append(Interval(starts, ends))
+            patient_taken[day].append(Interval(starts, ends))
     return taken, patient_taken
 
 
-def _hours(day: date, practitioners: set[int]) -> dict[int, list[Interval]]:
-    rows = ConsultingHours.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=day), practitioner__in=practitioners, weekday=day.weekday(), valid_from__lte=day
-    )
+def _hours(practitioners: Collection[int]) -> list[ConsultingHours]:
+    return list(ConsultingHours.objects.filter(practitioner__in=practitioners).order_by("practitioner", "starts"))
+
+
+def _on_weekday(hours: list[ConsultingHours], day: date) -> Iterator[tuple[int, tuple[Interval, ...]]]:
     zone = timezone.get_default_timezone()
-    hours: dict[int, list[Interval]] = defaultdict(list)
-    for row in rows:
-        hours[row.practitioner_id].append(
-            Interval(datetime.combine(day, row.starts, tzinfo=zone), datetime.combine(day, row.ends, tzinfo=zone))
-        )
-    return hours
+    found: dict[int, list[Interval]] = defaultdict(list)
+    for row in hours:
+        if row.weekday == day.weekday() and row.valid_from <= day <= (row.valid_to or date.max):
+            stretch = (datetime.combine(day, row.starts, tzinfo=zone), datetime.combine(day, row.ends, tzinfo=zone))
+            found[row.practitioner_id].append(Interval(*stretch))
+    yield from ((pk, tuple(stretches)) for pk, stretches in found.items())
+
+
+def _on_day(candidates: Collection[Candidate], day: date) -> tuple[Candidate, ...]:
+    """Each as she stands on one day of several that were read together."""
+    whole = Interval(roster.midnight(day), roster.midnight(day + timedelta(days=1)))
+    return tuple(_narrowed(candidate, whole) for candidate in candidates if candidate.active)
+
+
+def _narrowed(candidate: Candidate, day: Interval) -> Candidate:
+    bookings = tuple(busy for busy in candidate.bookings if busy.interval.overlaps(day))
+    return replace(
+        candidate,
+        shifts=tuple(shift for shift in candidate.shifts if shift.overlaps(day)),
+        breaks=tuple(pause for pause in candidate.breaks if pause.overlaps(day)),
+        absences=tuple(absence for absence in candidate.absences if absence.interval.overlaps(day)),
+        bookings=bookings,
+        minutes_today=sum(busy.interval.minutes for busy in bookings),
+    )

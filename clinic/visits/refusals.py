@@ -69,6 +69,16 @@ class AfterLastDay(Refusal):
         self.last_day = last_day
 
 
+class NobodySpeaks(Refusal):
+    """The best interpreter was asked for and none is free; `next_free` is when one could come that day, if at all."""
+
+    code = "nobody_speaks"
+
+    def __init__(self, next_free: datetime | None) -> None:
+        super().__init__(str(next_free or ""))
+        self.next_free = next_free
+
+
 class StateMoved(Refusal):
     """Another desk was quicker: the visit is not in the state the page showed."""
 

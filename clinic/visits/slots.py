@@ -31,12 +31,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; `need_at` turns a start and a practitioner into the interpreter's need, None for nobody."""
+    """What is looked for; `need_at` turns a start and a practitioner into the interpreter's need, None for nobody.
+
+    `walk_in` is the moment of somebody who stands here now: offered besides the full steps, wherever it is free.
+    """
 
     length: timedelta
     not_before: datetime
     patient_taken: tuple[Interval, ...]
     need_at: Callable[[datetime, int], Need | None]
+    walk_in: datetime | None = None
 
 
 def find(wanted: Wanted, openings: Iterable[Opening], candidates: Collection[Candidate], *, limit: int = 12) -> tuple[Slot, ...]:
@@ -57,6 +61,8 @@ def find(wanted: Wanted, openings: Iterable[Opening], candidates: Collection[Can
 def _starts(wanted: Wanted, opening: Opening) -> Iterable[datetime]:
     for free in subtract(opening.hours, (*opening.taken, *wanted.patient_taken)):
         start = max(free.start, _on_the_step(wanted.not_before, free.start))
+        if wanted.walk_in and free.start <= wanted.walk_in < start and wanted.walk_in + wanted.length <= free.end:
+            yield wanted.walk_in
         while start + wanted.length <= free.end:
             yield start
             start += STEP

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from clinic.visits import views
+from clinic.visits.views.book import book
+from clinic.visits.views.steps import advance, assign
 
 app_name = "visits"
 urlpatterns = [
-    path("new/<str:mrn>/", views.book, name="book"),
-    path("<int:visit_id>/state/", views.advance, name="advance"),
-    path("<int:visit_id>/interpreter/", views.assign, name="assign"),
+    path("new/<str:mrn>/", book, name="book"),
+    path("<int:visit_id>/state/", advance, name="advance"),
+    path("<int:visit_id>/interpreter/", assign, name="assign"),
 ]

@@ -5,9 +5,12 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clinic.visits.refusals import AfterLastDay, DayClosed, Refusal, Taken
+from clinic.visits.refusals import AfterLastDay, DayClosed, NobodySpeaks, Refusal, Taken
 from interpreters.booking import BookingRefused, InterpreterNotFree
+from interpreters.matching import Reason
+from interpreters.wording import sentence
 
+SAID_IN_FAVOUR = ("same_as_before", "minutes_today", "rested")
 PLAIN = {
     "visit_in_past": lambda: _("This time is over."),
     "visit_too_far_ahead": lambda: _("Visits are booked at most 400 days ahead."),
@@ -31,9 +34,32 @@ def in_words(refusal: Refusal | BookingRefused) -> str:
         return _("Nobody can come on %(day)s: the day is closed.") % {"day": refusal.day.isoformat()}
     if isinstance(refusal, Taken):
         return _taken(refusal)
+    if isinstance(refusal, NobodySpeaks):
+        return _nobody(refusal)
     if isinstance(refusal, InterpreterNotFree) and refusal.until:
         return _interpreter(refusal)
     return PLAIN.get(refusal.code, lambda: _("This could not be done."))()
+
+
+def in_favour_in_words(reasons: tuple[Reason, ...]) -> str:
+    """Why this interpreter is proposed, in the order in which it was weighed."""
+    return " · ".join(sentence(reason) for reason in reasons if reason.code in SAID_IN_FAVOUR)
+
+
+def against_in_words(reason: Reason, ticket: str) -> str:
+    """Why she cannot come; with the number of the visit she is with, where it is known."""
+    if not (ticket and reason.code == "overlaps_booking"):
+        return sentence(reason)
+    facts = {"ticket": ticket, "room": reason.place, "until": _clock(reason.until), "free": _clock(reason.next_free)}
+    if reason.next_free is None:
+        return _("with %(ticket)s in room %(room)s until %(until)s, no other time that day") % facts
+    return _("with %(ticket)s in room %(room)s until %(until)s, next free %(free)s") % facts
+
+
+def _nobody(refusal: NobodySpeaks) -> str:
+    if refusal.next_free:
+        return _("No interpreter is free at that time any more — the next one from %(free)s.") % {"free": _clock(refusal.next_free)}
+    return _("No interpreter is free at that time any more, nor later that day.")
 
 
 def _taken(refusal: Taken) -> str:

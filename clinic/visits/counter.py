@@ -1,0 +1,58 @@
+"""Opening a visit at the counter: booked with the interpreter who fits best, and waiting at once when the patient stands there."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from clinic.departments.models import Service
+from clinic.visits import progress, scheduling
+from clinic.visits.models import LIVE_STATES, Visit
+from clinic.visits.openings import Asked, ranking_at
+from clinic.visits.refusals import NobodySpeaks
+from interpreters.booking import InterpreterNotFree
+
+# Whoever is here for a later hour goes away again; her waiting has not begun.
+WAITS_FROM = timedelta(hours=1)
+SECOND_CLICK = timedelta(minutes=5)
+ATTEMPTS = 3
+
+
+@transaction.atomic
+def open_visit(new: scheduling.NewVisit, *, best: bool, here: bool, by_id: int, now: datetime) -> Visit:
+    """Book, with `best` for the interpreter who fits best at this moment instead of the one named; `here` sets it waiting.
+
+    Raises what `scheduling.book` raises, and NobodySpeaks where an interpreter is needed, `best` was asked and none is free.
+    """
+    visit = _with_the_best(new, by_id=by_id, now=now) if best else scheduling.book(new, by_id=by_id, now=now)
+    if here and visit.starts <= now + WAITS_FROM:
+        visit = progress.change_state(visit.pk, Visit.State.ARRIVED, seen=visit.state, by_id=by_id, now=now)
+    return visit
+
+
+def just_booked(new: scheduling.NewVisit, *, by_id: int, now: datetime) -> Visit | None:
+    """What the first of two clicks booked a moment ago."""
+    same = Visit.objects.filter(
+        patient_id=new.patient_id, service_id=new.service_id, practitioner_id=new.practitioner_id, starts=new.starts, state__in=LIVE_STATES
+    )
+    return same.filter(booked_by_id=by_id, booked_at__gte=now - SECOND_CLICK).first()
+
+
+def _with_the_best(new: scheduling.NewVisit, *, by_id: int, now: datetime) -> Visit:
+    """Another desk may take the best one between the look and the lock: then the next best."""
+    service = Service.objects.select_related("department").get(pk=new.service_id)
+    asked = Asked(service, new.patient_id, new.practitioner_id)
+    refused: InterpreterNotFree | None = None
+    for _attempt in range(ATTEMPTS):
+        ranking = ranking_at(asked, start=new.starts, now=now)
+        if ranking is None:
+            return scheduling.book(replace(new, interpreter_id=None), by_id=by_id, now=now)
+        if not ranking.offers:
+            later = [one.reasons[-1].next_free for one in ranking.refusals if one.reasons[-1].next_free]
+            raise NobodySpeaks(min(later, default=None))
+        try:
+            return scheduling.book(replace(new, interpreter_id=ranking.offers[0].interpreter), by_id=by_id, now=now)
+        except InterpreterNotFree as taken:
+            refused = taken
+    assert refused is not None
+    raise refused

@@ -1,0 +1,104 @@
+"""The page of a new visit: what, with whom, when; one click takes practitioner and interpreter together."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from clinic.accounts.requests import StaffRequest, whole_number
+from clinic.departments.models import Practitioner
+from clinic.visits import counter, familiar, scheduling
+from clinic.visits.forms import NOBODY, PROPOSED, BookForm, LookForm
+from clinic.visits.models import Visit
+from clinic.visits.refusals import Refusal
+from clinic.visits.views.times import times_for
+from clinic.visits.wording import in_words
+from interpreters.booking import BookingRefused
+from patients.models import Patient
+from patients.stay_clocks import clocks_of
+
+MAY_BOOK = permission_required("accounts.book_visits", raise_exception=True)
+# What reception typed while registering, until the visit is booked: `patients.views.registration` leaves it here.
+TO_OPEN = "to_open"
+
+
+@MAY_BOOK
+def book(request: StaffRequest, mrn: str) -> HttpResponse:
+    """GET opens the page at what is most likely; `look` in a POST asks for other times; any other POST books."""
+    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    now = timezone.now()
+    last = familiar.last_time(patient.pk, now)
+    if request.method != "POST":
+        return _page(request, patient, LookForm(_first_look(request, patient, last), last=last), last=last)
+    if "look" in request.POST:
+        return _page(request, patient, LookForm(request.POST, last=last), last=last)
+    form = BookForm(request.POST, last=last)
+    if form.is_valid() and (visit := _book(form, patient, request)):
+        request.session.pop(TO_OPEN, None)
+        slip = "?print" if request.POST.get("and") == "print" else ""
+        return redirect(reverse("desk:visit", args=[visit.pk]) + slip)
+    return _page(request, patient, form, last=last, status=422)
+
+
+def _first_look(request: StaffRequest, patient: Patient, last: Visit | None) -> dict[str, Any]:
+    """A link may name service and day; else the service typed at registration, that of last time, or a consultation."""
+    if "service" in request.GET:
+        return request.GET.dict()
+    typed = _typed_before(request, patient)
+    likely = familiar.likely(patient.pk, now=timezone.now(), last=last, service_id=whole_number(str(typed.get("service", ""))))
+    return {"service": likely.service_id, "practitioner": likely.practitioner_id, "day": likely.day}
+
+
+def _typed_before(request: StaffRequest, patient: Patient) -> dict[str, str]:
+    typed: dict[str, str] = request.session.get(TO_OPEN) or {}
+    return typed if typed.get("mrn") == patient.mrn else {}
+
+
+def _book(form: BookForm, patient: Patient, request: StaffRequest) -> Visit | None:
+    """None when refused: the reason then stands in the form."""
+    data, who, now = form.cleaned_data, request.user.pk, timezone.now()
+    wanted = data["interpreter"]
+    new = scheduling.NewVisit(
+        patient_id=patient.pk,
+        service_id=data["service"].pk,
+        practitioner_id=data["slot"][0],
+        starts=data["slot"][1],
+        interpreter_id=wanted if isinstance(wanted, int) else None,
+        complaint=data["complaint"],
+        beyond_stay_reason=data["beyond_stay_reason"],
+    )
+    try:
+        return counter.open_visit(new, best=wanted == PROPOSED, here=data["here"], by_id=who, now=now)
+    except (Refusal, BookingRefused) as refusal:
+        if first := counter.just_booked(new, by_id=who, now=now):
+            return first
+        form.add_error("interpreter" if isinstance(refusal, BookingRefused) else "slot", in_words(refusal))
+    except Practitioner.DoesNotExist:
+        form.add_error("slot", in_words(Refusal()))
+    return None
+
+
+def _page(request: StaffRequest, patient: Patient, form: LookForm, *, last: Visit | None, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    times = times_for(form, patient.pk, now=now)
+    wanted = str(form.data.get("interpreter") or PROPOSED)
+    context = {
+        "patient": patient,
+        "form": form,
+        "last": last,
+        "clock": clocks_of({patient.pk}, timezone.localdate(now)).get(patient.pk),
+        "times": times,
+        "today": timezone.localdate(now),
+        "focus": not request.headers.get("HX-Target"),
+        "complaint": form.data.get("complaint", _typed_before(request, patient).get("complaint", "")),
+        "here": "here" in form.data if request.method == "POST" else True,
+        "wanted": NOBODY if wanted == PROPOSED and not times.somebody else wanted,
+        "nobody": NOBODY,
+        "proposed": PROPOSED,
+        "errors": [error for name in ("slot", "interpreter", "beyond_stay_reason", "complaint") for error in form.errors.get(name, [])],
+    }
+    template = "visits/_times.html" if request.headers.get("HX-Target") == "times" else "visits/book.html"
+    return render(request, template, context, status=status)
