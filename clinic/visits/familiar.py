@@ -1,5 +1,6 @@
 """What a visit most likely is about: the service and the people of last time, else a first consultation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -37,7 +38,7 @@ def last_time(patient_id: int, now: datetime) -> Visit | None:
 def likely(patient_id: int, *, now: datetime, last: Visit | None, service_id: int | None = None) -> Likely:
     """For `service_id`, or what it was last time, or a consultation: the soonest, with her who treated last if she can."""
     wanted = [service_id, last.service_id if last else None]
-    service = next((one for pk in wanted if pk and (one := offered().filter(pk=pk).first())), None) or _first_consultation()
+    service = next((one for pk in wanted if pk and (one := offered().filter(pk=pk).first())), None) or first_consultation(offered())
     today = timezone.localdate(now)
     if service is None:
         return Likely(None, None, today)
@@ -52,5 +53,6 @@ def practitioners_of(service: Service) -> QuerySet[Practitioner]:
     return Practitioner.objects.filter(active=True, services=service).order_by("pk")
 
 
-def _first_consultation() -> Service | None:
-    return offered().filter(kind=Service.Kind.CONSULTATION).order_by("code").first()
+def first_consultation(services: Iterable[Service]) -> Service | None:
+    """What most begin with."""
+    return next((one for one in services if one.kind == Service.Kind.CONSULTATION), None)

@@ -32,7 +32,7 @@ class LookForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.last = last
         self.fields["service"].queryset = offered()  # type: ignore[attr-defined]
-        self.fields["service"].choices = _by_department(list(offered()), last)  # type: ignore[attr-defined]
+        self.fields["service"].choices = by_department(list(offered()), last)  # type: ignore[attr-defined]
         self.fields["practitioner"].queryset = Practitioner.objects.filter(active=True)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def parsed(slot: str) -> tuple[int, datetime] | None:
     return (number, moment) if number is not None and moment is not None and moment.tzinfo is not None else None
 
 
-def _by_department(services: list[Service], last: Visit | None) -> list[Any]:
+def by_department(services: list[Service], last: Visit | None) -> list[Any]:
     """What it was last time, then the departments."""
     groups: dict[str, list[tuple[int, str]]] = {}
     for one in services:

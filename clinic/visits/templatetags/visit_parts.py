@@ -1,0 +1,23 @@
+"""The first visit on the registration page: typed there, it need not be typed again where the visit is booked."""
+
+from typing import Any
+
+from django import template
+
+from clinic.visits.familiar import first_consultation, offered
+from clinic.visits.forms import by_department
+
+register = template.Library()
+
+
+@register.inclusion_tag("visits/_wanted.html", takes_context=True)
+def wanted_visit(context: dict[str, Any]) -> dict[str, Any]:
+    """Complaint and treatment, as typed before if the page comes back; a consultation is what most begin with."""
+    typed = context["request"].POST
+    services = list(offered())
+    usual = first_consultation(services)
+    return {
+        "complaint": typed.get("complaint", ""),
+        "service": typed.get("service", "") or str(usual.pk if usual else ""),
+        "groups": by_department(services, None),
+    }
