@@ -40,7 +40,7 @@ def recognise(rows: Sequence[Sequence[str]], *, today: date) -> Layout:
     width = max((len(row) for row in rows), default=0)
     heading = _heading_row(rows)
     fields = _by_heading(rows[heading], width) if heading >= 0 else [""] * width
-    body = [row for row in rows[heading + 1 :]][:_SAMPLE]
+    body = rows[heading + 1 :][:_SAMPLE]
     columns = [[row[place].strip() for row in body if place < len(row) and row[place].strip()] for place in range(width)]
     return Layout(heading, tuple(_by_content(fields, columns, today)))
 

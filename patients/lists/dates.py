@@ -29,20 +29,28 @@ def read_day(text: str, *, today: date, future: bool = False) -> Day | None:
     text = text.strip()
     if not text or len(text) > 40:
         return None
-    words = plain(text)
     if found := _YEAR_FIRST.fullmatch(text):
         return _day(found[1], found[2], found[3])
     if found := _TOGETHER.fullmatch(text):
         return _day(*found.groups()) or _day(text[4:], text[2:4], text[:2])
     if found := _DAY_FIRST.fullmatch(text):
         return _day_first(found, slashes="/" in text, today=today, future=future)
+    if found := _SERIAL.fullmatch(text):
+        return _serial(int(found[1]))
+    return _in_words(plain(text), today=today, future=future)
+
+
+def _serial(number: int) -> Day | None:
+    """Days since Excel's beginning; 1968 is a year and no such number."""
+    bare_year = 1900 <= number <= 2100
+    return Day(_EXCEL_BEGINS + timedelta(days=number), "serial") if number in _SERIALS and not bare_year else None
+
+
+def _in_words(words: str, *, today: date, future: bool) -> Day | None:
     if found := _WITH_MONTH.fullmatch(words):
         return _named(found[1], found[2], found[3], today=today, future=future)
-    if found := _MONTH_FIRST.fullmatch(words):
-        return _named(found[2], found[1], found[3], today=today, future=future)
-    if (found := _SERIAL.fullmatch(text)) and int(found[1]) in _SERIALS and not 1900 <= int(found[1]) <= 2100:
-        return Day(_EXCEL_BEGINS + timedelta(days=int(found[1])), "serial")
-    return None
+    found = _MONTH_FIRST.fullmatch(words)
+    return _named(found[2], found[1], found[3], today=today, future=future) if found else None
 
 
 def _day_first(found: re.Match[str], *, slashes: bool, today: date, future: bool) -> Day | None:

@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from itertools import pairwise
 
 from patients.lists.limits import ListRefused
 
@@ -65,7 +66,7 @@ def _first_level(sign: str) -> bool:
 def _russian(text: str) -> bool:
     foreign = [sign for sign in text if ord(sign) > 127]
     letters = sum(map(_is_cyrillic, foreign))
-    pairs = [(one, other) for one, other in zip(text, text[1:], strict=False) if _is_cyrillic(one) and _is_cyrillic(other)]
+    pairs = [(one, other) for one, other in pairwise(text) if _is_cyrillic(one) and _is_cyrillic(other)]
     swapped = sum(one.islower() and other.isupper() for one, other in pairs)
     return letters >= _ENOUGH * len(foreign) and swapped <= _SWAPPED * max(1, len(pairs))
 

@@ -18,6 +18,7 @@ class Group(models.Model):
     made_at = models.DateTimeField(_("list taken in at"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     sheet = EncryptedJSONField(default=dict, help_text="headings, what each column is, other sheets of the file; emptied with the rows")
+    emptied_at = models.DateTimeField(null=True, blank=True, help_text="from then on only who came is known, not what was typed")
     asked = models.PositiveIntegerField(_("rows being registered"), default=0, help_text="how many were asked for the last time")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
