@@ -27,6 +27,7 @@ HEIGHT = {package: height for height, layer in enumerate(LAYERS) for package in 
 
 # Pure: they take and give frozen dataclasses, know no model, no setting and no clock.
 RULES = (
+    *("patients.minors", "patients.signatures", "patients.standing"),
     *("patients.mrz", "patients.names", "patients.search_keys", "patients.duplicates", "patients.stays", "patients.plausibility"),
     "patients.clues",
     *("interpreters.availability", "interpreters.matching", "interpreters.planning"),
