@@ -38,9 +38,9 @@ class Names:
     chinese_name: str = ""
 
 
-def search_text(names: Names) -> str:
-    """The text of the column: the same for the same names, whatever order they were written in."""
-    return f" {' '.join(sorted(keys(names)))} "
+def search_text(*names: Names) -> str:
+    """The text of the column: the same for the same names, whatever order they were written in. Several are those of merged records."""
+    return f" {' '.join(sorted({key for one in names for key in keys(one)}))} "
 
 
 def keys(names: Names) -> frozenset[str]:
@@ -82,12 +82,17 @@ def _alternatives(word: str) -> tuple[str, ...]:
     if _C_FOR_TS.search(word):
         forms.append(fold_beginning(_C_FOR_TS.sub("ts", word)))
     if not _NO_NAME.search(word):
-        other = word.lower().translate(_TO_LATIN if _has_cyrillic(word) else _TO_RUSSIAN)
+        other = other_layout(word)
         forms += [fold_beginning(other)] if other.isalpha() else []
     if len(word) < SHORTEST and not has_han(word):
         return ()
     # One letter is left of Yu or Ia: then it must begin a key.
     return tuple(dict.fromkeys(form if len(form) > 1 or has_han(form) else f" {form}" for form in forms if form))
+
+
+def other_layout(word: str) -> str:
+    """What the same keys give on the other of the two layouts, in small letters."""
+    return word.lower().translate(_TO_LATIN if _has_cyrillic(word) else _TO_RUSSIAN)
 
 
 def _has_cyrillic(text: str) -> bool:

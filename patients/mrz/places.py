@@ -15,6 +15,7 @@ _FIELDS = {
     "sex": "sex",
     "expiry": "expiry_date",
 }
+SERIES_HERE = 3
 _NAMES = ("surname", "given_names", "patronymic")
 
 
@@ -46,7 +47,10 @@ def _place(layout: Layout, reading: Reading, correction: Correction) -> Place:
             return Place("check_digit", 0, correction.read, correction.proposed)
     for name, field in _FIELDS.items():
         if _within(getattr(layout, name), correction):
-            return _in_field(field, correction.position - getattr(layout, name).first, reading, correction)
+            offset = correction.position - getattr(layout, name).first
+            if field == "document_number" and reading.document.series and offset >= SERIES_HERE:
+                offset += 1  # the last digit of the series stands in the optional data
+            return _in_field(field, offset, reading, correction)
     return Place("optional_data", 0, correction.read, correction.proposed)
 
 
