@@ -30,7 +30,7 @@ RULES = (
     *("patients.minors", "patients.signatures", "patients.standing"),
     *("patients.mrz", "patients.names", "patients.search_keys", "patients.duplicates", "patients.stays", "patients.plausibility"),
     "patients.clues",
-    *("interpreters.availability", "interpreters.matching", "interpreters.planning"),
+    *("interpreters.availability", "interpreters.matching", "interpreters.planning", "interpreters.duty", "interpreters.palladius"),
     *("clinic.herbs.safety", "clinic.herbs.doses", "clinic.herbs.search_keys", "clinic.plans.completeness", "clinic.plans.icd10"),
     *("clinic.visits.slots", "clinic.visits.states"),
     *("clinic.reports.content", "clinic.reminders.due", "clinic.statistics.definitions"),
