@@ -29,17 +29,19 @@ KEY = re.compile("[ 0-9A-Za-z\u3400-\u9fff]+")
 PHONES: dict[str, dict[str, None]] = {"phone": {}, "contacts__value": {"contacts__ended_at": None}}
 
 
-def search_text_of(patient: Patient) -> str:
-    """The column the index reads: keys of every form of the name."""
-    return search_keys.search_text(
-        search_keys.Names(
-            surname_latin=patient.surname_latin,
-            given_latin=patient.given_latin,
-            surname_ru=patient.surname_ru,
-            given_ru=patient.given_ru,
-            patronymic_ru=patient.patronymic_ru,
-            chinese_name=patient.chinese_name,
-        )
+def search_text_of(patient: Patient, *merged: Patient) -> str:
+    """The column the index reads: keys of every form of the name, and of the records that were `merged` into this one."""
+    return search_keys.search_text(*(_names_of(one) for one in (patient, *merged)))
+
+
+def _names_of(patient: Patient) -> search_keys.Names:
+    return search_keys.Names(
+        surname_latin=patient.surname_latin,
+        given_latin=patient.given_latin,
+        surname_ru=patient.surname_ru,
+        given_ru=patient.given_ru,
+        patronymic_ru=patient.patronymic_ru,
+        chinese_name=patient.chinese_name,
     )
 
 

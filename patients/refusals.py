@@ -54,3 +54,55 @@ class StayAlreadyRecorded(Refusal):
     """This entry stamp is written down already."""
 
     code = "stay_already_recorded"
+
+
+class SameRecord(Refusal):
+    """A record cannot be merged with itself."""
+
+    code = "same_record"
+
+
+class MergedAway(Refusal):
+    """This record went into another one, `mrn`, and is not written any more."""
+
+    code = "merged_away"
+
+    def __init__(self, mrn: str) -> None:
+        super().__init__(mrn)
+        self.mrn = mrn
+
+
+class NotCertain(Refusal):
+    """What speaks against these two being one person; the desk may say that they are all the same."""
+
+    code = "merge_not_certain"
+
+    def __init__(self, concerns: tuple[str, ...]) -> None:
+        super().__init__(", ".join(concerns))
+        self.concerns = concerns
+
+
+class TakenApart(Refusal):
+    """This merge was undone already."""
+
+    code = "taken_apart"
+
+
+class MergedFurther(Refusal):
+    """The record that stayed went into another one since: that merge is taken apart first."""
+
+    code = "merged_further"
+
+    def __init__(self, mrn: str) -> None:
+        super().__init__(mrn)
+        self.mrn = mrn
+
+
+class ChangedMeanwhile(Refusal):
+    """Another desk changed the same fields; `now` maps each to what stands there now."""
+
+    code = "changed_meanwhile"
+
+    def __init__(self, now: dict[str, str]) -> None:
+        super().__init__(", ".join(sorted(now)))
+        self.now = now

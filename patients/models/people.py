@@ -116,8 +116,9 @@ class DistinctPerson(models.Model):
 class Merge(models.Model):
     """Two records found to be one person: what went over from `absorbed` to `kept`, so that it can be taken apart again.
 
-    `moved` maps a table ("visits.visit") and column to the keys of the rows that changed hands; `filled` maps a field of
-    the kept record to what stood there before. An undone merge stays in the table: the history is whole.
+    `moved["went"]` maps a table and column ("visits.visit.patient") to the numbers of the rows that changed hands, `stayed` to those
+    that a constraint kept back, `made` lists contacts written for it, `calmed` those no longer preferred; `filled` maps a field
+    of the kept record to what stood there before and after. An undone merge stays in the table: the history is whole.
     """
 
     kept = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="+", verbose_name=_("record that stays"))
