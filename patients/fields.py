@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from patients import reach
 
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%Y%m%d", "%d/%m/%Y", "%Y.%m.%d", "%Y/%m/%d"]
 
@@ -33,14 +34,10 @@ class PhoneField(forms.CharField):
         text = super().clean(value)
         if not text:
             return ""
-        for region in ("RU", "CN"):
-            try:
-                number = phonenumbers.parse(text, region)
-            except phonenumbers.NumberParseException:
-                continue
-            if phonenumbers.is_valid_number(number):
-                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        raise ValidationError(_("This is not a phone number. Example: +7 914 555-41-27."), code="phone_form")
+        try:
+            return reach.phone(text)
+        except reach.NotUnderstood as error:
+            raise ValidationError(_("This is not a phone number. Example: +7 914 555-41-27."), code="phone_form") from error
 
 
 class PlainText(forms.CharField):

@@ -42,6 +42,7 @@ class NewStay:
     crossing_id: int | None = None
     purpose: str = ""
     last_day: date | None = None
+    lodging: str = ""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,12 @@ def told_of(stay: Stay, *, nationality: str, today: date) -> Told:
     return _told(clock, decision, rule=stay.rule, today=today)
 
 
+def told_briefly(stay: Stay, *, today: date) -> Told:
+    """A former stay: its clock and its rule, without asking the table again."""
+    clock = badge(stay.entry_date, stay.last_day, left_on=stay.left_on, today=today)
+    return Told(clock, stay.rule, doubt="", also=(), reviewed_long_ago=False)
+
+
 def lodging_of(stay: Stay, *, today: date) -> LodgingTold | None:
     """None when the rules of the day of entry ask for no registration. One query."""
     rule = StayRule.objects.filter(code=LODGING_RULE, hours__isnull=False, valid_from__lte=stay.entry_date).first()

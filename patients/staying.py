@@ -45,7 +45,8 @@ def record_stay(patient_id: int, stay: NewStay, *, by_id: int | None, now: datet
 
 def write(patient: Patient, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
     """One row, inside the transaction of whoever registers. Raises Implausible for a last day that the rule does not give."""
-    return Stay.objects.create(patient=patient, recorded_at=now, recorded_by_id=by_id, **_columns(patient.nationality, stay))
+    columns = _columns(patient.nationality, stay)
+    return Stay.objects.create(patient=patient, recorded_at=now, recorded_by_id=by_id, lodging=stay.lodging, **columns)
 
 
 @transaction.atomic

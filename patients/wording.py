@@ -1,6 +1,8 @@
 """Words for the codes of the rules, in the reader's language."""
 
+from babel import Locale
 from django.utils.functional import Promise
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 PROBLEMS: dict[str, Promise] = {
@@ -15,6 +17,11 @@ PROBLEMS: dict[str, Promise] = {
     "sex_missing": _("Please choose."),
     "state_form": _("Three letters as in the passport, for example RUS."),
     "phone_form": _("This is not a phone number. Example: +7 914 555-41-27."),
+    "contact_form": _("This is no phone, e-mail or messenger name. Examples: +7 914 555-41-27, name@mail.ru, @name."),
+    "contact_kind": _("Please choose."),
+    "email_form": _("This is not an e-mail address. Example: name@mail.ru."),
+    "handle_form": _("This is no name of that messenger: letters, digits and _ only."),
+    "time_zone_form": _("Please choose."),
     "document_number_form": _("A document number has 4 to 20 letters and digits."),
     "russian_passport_nine_digits": _("A Russian travel passport has nine digits."),
     "internal_passport_ten_digits": _("A Russian internal passport has ten digits, series and number."),
@@ -73,6 +80,12 @@ REASONS: dict[str, Promise] = {
 def problem(code: str) -> str:
     """A code of `patients.plausibility` in words."""
     return str(PROBLEMS.get(code, _("Please check this.")))
+
+
+def country_name(code: str) -> str:
+    """A country by its ISO 3166 code in the reader's language; an unknown code stays as it is."""
+    locale = Locale.parse(to_locale(get_language() or "en"))
+    return locale.territories.get(code, code)
 
 
 def reason(code: str) -> str:

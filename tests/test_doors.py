@@ -14,7 +14,7 @@ from clinic.accounts.roles import PERMISSIONS, ROLES
 from clinic.reminders.models import Reminder
 from clinic.reports import printing
 from tests.cast import client_of
-from tests.make import NOW, heihe, make_interpreter, make_user, make_visit
+from tests.make import NOW, heihe, make_interpreter, make_stay, make_user, make_visit
 from tests.plans.shelf import make_plan, make_prescription
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,8 @@ DOORS = {
     "patients:register": "register_patients",
     "patients:beside": "register_patients",
     "patients:add_stay": "register_patients",
+    "patients:stays": "see_charts",
+    "patients:change_stay": "register_patients",
     "patients:to_know": "note_facts",
     "patients:end_fact": "note_facts",
     "visits:book": "book_visits",
@@ -78,6 +80,7 @@ FIELDS = (
     "another_person", "service", "practitioner", "day", "slot", "interpreter", "complaint", "beyond_stay_reason", "to", "seen", "next",
     "username", "password", "revision", "diagnosis", "pattern", "icd10_code", "step", "sessions", "note_zh", "goal_ru", "herb", "grams",
     "role", "days", "usage_zh", "usual", "do", "add", "classical", "reason-x", "page", "state", "month", "only", "whose", "at", "shown",
+    "purpose", "lodging", "lodging_address", "lodging_since", "lodging_registered_on", "left_on", "reason",
 )  # fmt: skip
 RUBBISH = (
     "\0", "9" * 5000, "-1", "NaN", "0000-00-00", "0001-01-01", "9999-12-31", "31.02.2026", "２０２６", "\u202eПетров", "🙂" * 400,
@@ -112,6 +115,8 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
     keys: dict[str, list[Any]] = {
         "accounts:demo_sign_in": ["liufang"],
         "patients:end_fact": [elena.mrn, fact.pk],
+        "patients:stays": [elena.mrn],
+        "patients:change_stay": [elena.mrn, make_stay(elena).pk, "left"],
         "reports:verify": [paper.token],
         "reports:plan": [plan.pk],
         "reports:slip": [visit.pk],

@@ -15,7 +15,7 @@ from clinic.reminders.models import Reminder
 from clinic.reports.models import Document
 from clinic.visits.models import Visit
 from patients.models import Fact, Patient, Stay
-from patients.stay_clocks import clock_of
+from patients.stay_clocks import LodgingTold, Told, clock_of, lodging_of, told_of
 from patients.stays import Badge
 
 KINDS = ("visit", "plan", "formula", "paper", "message", "stay")
@@ -64,6 +64,8 @@ class Chart:
     patient: Patient
     stay: Stay | None
     clock: Badge | None
+    told: Told | None
+    lodging: LodgingTold | None
     facts: tuple[Fact, ...]
     events: tuple[Event, ...]
     upcoming: tuple[Visit, ...]
@@ -94,9 +96,9 @@ class Chart:
 
 
 def chart_of(patient: Patient, *, now: datetime) -> Chart:
-    """Nine queries, and one for the steps of a signed plan: stays, facts, visits, plans, formulas, papers, messages, scores, looks."""
+    """Eleven queries, and one for the steps of a signed plan: stays, the rules of the last one, facts, visits, plans, formulas, papers, messages, scores, looks."""
     today = timezone.localdate(now)
-    stays = list(Stay.objects.filter(patient=patient).select_related("crossing").order_by("-entry_date"))
+    stays = list(Stay.objects.filter(patient=patient).select_related("crossing", "rule").order_by("-entry_date"))
     visits = list(_visits(patient))
     plans = list(Plan.objects.filter(patient=patient).select_related("diagnosis", "pattern", "practitioner"))
     plan = max((plan for plan in plans if plan.state == "signed"), key=lambda plan: plan.created_at, default=None)
@@ -106,6 +108,8 @@ def chart_of(patient: Patient, *, now: datetime) -> Chart:
         patient=patient,
         stay=stay,
         clock=clock_of(stay, today),
+        told=told_of(stay, nationality=patient.nationality, today=today) if stay else None,
+        lodging=lodging_of(stay, today=today) if stay and not stay.left_on else None,
         facts=tuple(Fact.objects.filter(patient=patient, ended_at__isnull=True).order_by("kind", "pk")),
         events=tuple(events),
         upcoming=tuple([visit for visit in reversed(visits) if visit.starts > now and visit.state == "booked"][:COMING]),

@@ -2,6 +2,6 @@
 
 from patients.forms.facts import FactForm
 from patients.forms.registration import RegistrationForm
-from patients.forms.stays import StayForm
+from patients.forms.stays import CorrectForm, ExtendForm, LeftForm, LodgingForm, StayForm
 
-__all__ = ["FactForm", "RegistrationForm", "StayForm"]
+__all__ = ["CorrectForm", "ExtendForm", "FactForm", "LeftForm", "LodgingForm", "RegistrationForm", "StayForm"]

@@ -13,7 +13,6 @@ from patients.forms.stays import StayForm
 from patients.models import Fact, IdentityDocument, Patient, Region
 from patients.plausibility import NAME_LENGTH, NewDocument, NewFact, NewPatient
 from patients.secrecy import plain_number
-from patients.wording import problem
 
 NAME_FIELDS = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
 ORIGINS = frozenset({"read", "established", "table", "typed", "confirmed"})
@@ -105,11 +104,6 @@ class RegistrationForm(StayForm):
             stay=self.new_stay(),
             facts=self._facts(),
         )
-
-    def show(self, problems: dict[str, str]) -> None:
-        """Put the rules' codes in words beside their fields."""
-        for name, code in problems.items():
-            self.add_error(name if name in self.fields else None, forms.ValidationError(problem(code), code=code))
 
     def _document(self) -> NewDocument | None:
         data = self.cleaned_data

@@ -5,7 +5,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patients.stays import Level, Problem, StayRule, applicable, clock, last_day
+from patients.stays import (
+    Doubt,
+    Level,
+    Lodged,
+    Problem,
+    Ruling,
+    StayRule,
+    applicable,
+    badge,
+    clock,
+    contradictory,
+    last_day,
+    lodged,
+    lodging_due,
+    overlapping,
+    review_is_old,
+    ruling,
+)
 
 FIRST_TERM = StayRule(
     code="first", nationality="RUS", document="ordinary passport", purposes=("tourism",), max_days=30, count_from="day_after_entry",
@@ -118,3 +135,102 @@ def test_a_last_day_before_the_entry_is_named():
 def test_days_passed_and_days_left_make_the_whole_stay(entry, days, passed):
     found = clock(entry, entry + timedelta(days=days), today=entry + timedelta(days=passed))
     assert found.day_number + found.days_left == found.max_days == days
+
+
+@pytest.mark.parametrize(
+    ("entry", "last"),
+    [
+        (date(2028, 1, 30), date(2028, 2, 29)),
+        (date(2027, 1, 30), date(2027, 3, 1)),
+        (date(2026, 12, 5), date(2027, 1, 4)),
+    ],
+)
+def test_the_thirty_days_run_over_february_and_the_year(entry, last):
+    assert last_day(replace(SECOND_TERM, valid_to=None), entry) == last
+
+
+def rule_of(*rules: StayRule, basis: str = "visa_free", entry: date = date(2026, 11, 22)) -> Ruling:
+    return ruling(rules, nationality="RUS", basis=basis, entry_date=entry)
+
+
+def test_the_verified_rule_decides_and_the_doubtful_one_is_shown_beside_it():
+    doubtful = replace(SECOND_TERM, code="a-doubt", status="unverified", max_days=60)
+    found = rule_of(doubtful, SECOND_TERM)
+    assert (found.last_day, [rule.code for rule in found.rules], found.doubt) == (date(2026, 12, 22), ["second", "a-doubt"], None)
+
+
+@pytest.mark.parametrize(
+    ("rules", "basis", "doubt"),
+    [
+        ((), "visa_free", Doubt.NO_RULE),
+        ((replace(SECOND_TERM, confidence="low"),), "visa_free", Doubt.UNVERIFIED),
+        ((GROUP,), "group", Doubt.NO_COUNT),
+        ((VISA,), "visa", Doubt.AS_PRINTED),
+    ],
+)
+def test_where_no_day_follows_the_doubt_says_why(rules, basis, doubt):
+    found = rule_of(*rules, basis=basis)
+    assert (found.last_day, found.rule, found.doubt) == (None, None, doubt)
+
+
+def test_who_has_left_has_no_days_left_and_who_leaves_tomorrow_has():
+    assert badge(*THIRTY_DAYS, left_on=date(2026, 12, 9), today=date(2026, 12, 9)).level == Level.LEFT
+    assert badge(*THIRTY_DAYS, left_on=date(2026, 12, 10), today=date(2026, 12, 9)).level == Level.CALM
+
+
+def test_a_stay_without_a_last_day_says_that_it_is_not_known():
+    assert badge(date(2026, 12, 1), None, left_on=None, today=date(2026, 12, 9)).level == Level.UNKNOWN
+
+
+DAY = {n: date(2026, 10, n) for n in range(1, 31)}
+
+
+@pytest.mark.parametrize(
+    ("entries", "wrong"),
+    [
+        ([(DAY[1], DAY[5]), (DAY[5], DAY[9])], False),
+        ([(DAY[1], DAY[6]), (DAY[5], DAY[9])], True),
+        ([(DAY[1], None), (DAY[5], None)], False),
+        ([(DAY[5], None), (DAY[1], DAY[9])], True),
+        ([], False),
+    ],
+)
+def test_nobody_enters_before_having_left(entries, wrong):
+    assert contradictory(entries) is wrong
+
+
+def test_rules_of_one_paper_that_hold_on_the_same_days_are_found():
+    longer = replace(FIRST_TERM, code="longer", valid_to=date(2026, 10, 1))
+    assert overlapping([FIRST_TERM, SECOND_TERM]) == ()
+    assert overlapping([longer, SECOND_TERM, VISA]) == (("longer", "second"),)
+
+
+@pytest.mark.parametrize(("days", "old"), [(90, False), (91, True)])
+def test_a_review_grows_old(days, old):
+    assert review_is_old(date(2026, 1, 1), today=date(2026, 1, 1) + timedelta(days), days=90) is old
+
+
+@pytest.mark.parametrize(("hours", "due"), [(24, DAY[2]), (25, DAY[3]), (1, DAY[2])])
+def test_a_lodging_is_due_by_the_hours_of_its_rule(hours, due):
+    assert lodging_due(DAY[1], hours=hours) == due
+
+
+@pytest.mark.parametrize(
+    ("kind", "registered", "today", "state"),
+    [
+        ("", False, DAY[9], Lodged.NOT_ASKED),
+        ("hotel", False, DAY[9], Lodged.BY_HOTEL),
+        ("private", True, DAY[9], Lodged.REGISTERED),
+        ("private", False, DAY[2], Lodged.DUE),
+        ("private", False, DAY[3], Lodged.OVERDUE),
+        ("hospital", False, DAY[9], Lodged.ASK_BUREAU),
+    ],
+)
+def test_the_registration_of_a_lodging_has_its_state(kind, registered, today, state):
+    assert lodged(kind, registered=registered, due=DAY[2], today=today) == state
+
+
+@given(st.dates(date(2000, 1, 1), date(9999, 12, 31)), st.integers(0, 40000))
+def test_no_rule_gives_a_last_day_before_the_entry(entry, days):
+    last = last_day(replace(SECOND_TERM, max_days=days, valid_to=None), entry)
+    assert last is None or last >= entry
