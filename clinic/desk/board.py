@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
+from typing import Any
+
+from django.db.models import Q
 
 from clinic.desk.interpreters_now import PersonNow, offers_for, people_now
 from clinic.reminders.models import Reminder
@@ -19,13 +22,17 @@ from patients.stays import Badge
 ENDING_SOON = timedelta(days=3)
 FAILED_SINCE = timedelta(days=2)
 UNDO_FOR = timedelta(minutes=3)
+LONG_WAIT = timedelta(minutes=15)
 LISTED = 50
 OPEN_STATES = ("booked", "arrived", "in_treatment")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One visit as the board shows it; `shown` is its state or `late`."""
+    """One visit as the board shows it; `shown` is its state or `late`.
+
+    `waited` are full minutes since the patient came; `too_long` counts from her hour if she came before it.
+    """
 
     visit: Visit
     clock: Badge | None
@@ -34,6 +41,9 @@ class Row:
     uncovered: bool
     offer: Interpreter | None
     just_changed: bool
+    arrived_at: datetime | None = None
+    waited: int | None = None
+    too_long: bool = False
 
     @property
     def forward(self) -> str:
@@ -119,8 +129,7 @@ def visits_of(day: date) -> list[Visit]:
 
 def _rows(visits: list[Visit], people: list[Interpreter], candidates: tuple[Candidate, ...], *, day: date, now: datetime) -> list[Row]:
     clocks = clocks_of({visit.patient_id for visit in visits}, day)
-    changes = VisitChange.objects.filter(visit__day=day, at__gte=now - UNDO_FOR).exclude(from_state="")
-    changed = set(changes.values_list("visit_id", flat=True))
+    changed, arrived = _changes(day, now)
     open_ones = [visit for visit in visits if is_uncovered(visit, now)]
     offers = offers_for(open_ones, people, candidates)
     return [
@@ -132,9 +141,26 @@ def _rows(visits: list[Visit], people: list[Interpreter], candidates: tuple[Cand
             uncovered=visit in open_ones,
             offer=offers.get(visit.pk),
             just_changed=visit.pk in changed,
+            **_waiting(visit, arrived.get(visit.pk), now),
         )
         for visit in visits
     ]
+
+
+def _changes(day: date, now: datetime) -> tuple[set[int], dict[int, datetime]]:
+    """Visits changed a moment ago, and when each patient came. One query."""
+    steps = VisitChange.objects.filter(visit__day=day).exclude(from_state="")
+    told = steps.filter(Q(at__gte=now - UNDO_FOR) | Q(visit__state="arrived", to_state="arrived")).order_by("at")
+    rows = list(told.values_list("visit_id", "at", "to_state"))
+    return {pk for pk, at, _to in rows if at >= now - UNDO_FOR}, {pk: at for pk, at, to in rows if to == "arrived"}
+
+
+def _waiting(visit: Visit, arrived: datetime | None, now: datetime) -> dict[str, Any]:
+    """Nothing for who is not waiting, or whose coming nobody noted."""
+    if visit.state != "arrived" or arrived is None:
+        return {}
+    waited = max(0, int((now - arrived).total_seconds() // 60))
+    return {"arrived_at": arrived, "waited": waited, "too_long": now - max(arrived, visit.starts) >= LONG_WAIT}
 
 
 def is_uncovered(visit: Visit, now: datetime) -> bool:

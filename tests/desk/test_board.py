@@ -112,3 +112,28 @@ def test_the_board_costs_the_same_queries_however_full_the_day(visits: int, djan
         make_covered_visit(wang_li, heihe(11, number * 10 % 60) + timedelta(hours=number // 6))
     with django_assert_num_queries(11):
         board_of(TODAY, NOW)
+
+
+def waiting(minutes: int, **changes):
+    visit = make_visit(**{"starts": heihe(10)} | changes)
+    change_state(visit.pk, "arrived", seen="booked", by_id=make_user().pk, now=NOW - timedelta(minutes=minutes))
+    return visit
+
+
+@pytest.mark.parametrize(("minutes", "too_long"), [(14, False), (15, True)])
+def test_who_waits_is_shown_with_the_minutes_since_she_came(minutes: int, too_long: bool) -> None:
+    waiting(minutes)
+    (row,) = board_of(TODAY, NOW).earlier
+    assert (row.waited, row.too_long) == (minutes, too_long)
+
+
+def test_who_came_early_does_not_wait_too_long_before_her_hour() -> None:
+    waiting(40, starts=heihe(10, 30))
+    (row,) = board_of(TODAY, NOW).coming
+    assert (row.waited, row.too_long) == (40, False)
+
+
+def test_who_was_called_in_waits_no_more() -> None:
+    visit = waiting(20)
+    change_state(visit.pk, "in_treatment", seen="arrived", by_id=make_user().pk, now=NOW)
+    assert board_of(TODAY, NOW).earlier[0].waited is None

@@ -47,6 +47,12 @@ EVENTS: dict[str, str | Promise] = {
     "message": pgettext_lazy("part of a patient's page", "Messages"),
     "stay": pgettext_lazy("part of a patient's page", "Stays"),
 }
+FILTERS: dict[str, str | Promise] = {
+    "waiting": pgettext_lazy("filter of today's visits", "Waiting"),
+    "late": pgettext_lazy("filter of today's visits", "Late"),
+    "uncovered": pgettext_lazy("filter of today's visits", "Without interpreter"),
+    "mine": pgettext_lazy("filter of today's visits", "Mine"),
+}
 UNKNOWN = Look("booked", "note", "")
 CELLS_AT_MOST = 60
 BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -106,6 +112,12 @@ def step_word(state: str) -> str:
 def event_word(kind: str) -> str:
     """Name of a kind of entry on the patient's page."""
     return str(EVENTS.get(kind, kind))
+
+
+@register.filter
+def filter_word(kind: str) -> str:
+    """Name of a filter of today's visits."""
+    return str(FILTERS.get(kind, kind))
 
 
 @register.filter

@@ -1,4 +1,5 @@
 """The desk: today's visits, what needs somebody, interpreters now."""
+
 from datetime import date, datetime
 
 from django.contrib.auth.decorators import permission_required
@@ -7,7 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from clinic.accounts.requests import whole_number
 from clinic.desk.board import board_of
+from clinic.desk.filters import KINDS, Filter, choices, narrowed
 
 YEARS_AROUND = 100
 
@@ -18,13 +21,25 @@ def today(request: HttpRequest) -> HttpResponse:
     """The page, or for the page that refreshes itself the board alone; 204 when it already shows this board."""
     now = timezone.now()
     day = asked_day(request, now)
-    board = board_of(day, now)
-    context = {"board": board, "is_today": day == timezone.localdate(now), "over": "over" in request.GET}
-    if request.headers.get("HX-Target") != "board":
-        return render(request, "desk/today.html", context)
-    if request.GET.get("shown") == board.version:
+    whole, wanted = board_of(day, now), _asked_filter(request)
+    board = narrowed(whole, wanted)
+    if request.headers.get("HX-Target") == "board" and request.GET.get("shown") == board.version:
         return HttpResponse(status=204)
-    return render(request, "desk/_board.html", context)
+    context = {
+        "board": board,
+        "whole": whole,
+        "is_today": day == timezone.localdate(now),
+        "over": "over" in request.GET,
+        "wanted": wanted,
+        **choices(whole, wanted.user_id),
+    }
+    return render(request, "desk/_board.html" if request.headers.get("HX-Target") == "board" else "desk/today.html", context)
+
+
+def _asked_filter(request: HttpRequest) -> Filter:
+    only, department = request.GET.get("only", ""), request.GET.get("department", "")[:20]
+    group = whole_number(request.GET.get("group", ""))
+    return Filter(only if only in KINDS else "", department, group, int(request.user.pk or 0))
 
 
 def asked_day(request: HttpRequest, now: datetime) -> date:
