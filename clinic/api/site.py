@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
 
-from clinic.api import documents, formulas, interpreters, passports, patients, problems, refusals, visits, years
+from clinic.api import documents, formulas, interpreters, passports, patients, problems, refusals, slots, visits, years
 
 CODES = {400: "not_readable", 401: "not_signed_in", 403: "not_allowed", 429: "too_often"}
 
@@ -36,7 +36,7 @@ api = QiaoAPI(
     docs_url=None,  # its page would need inline scripts, which our pages never have
     urls_namespace="api",
 )
-for module in (passports, patients, visits, interpreters, formulas, documents, years):
+for module in (passports, patients, slots, visits, interpreters, formulas, documents, years):
     api.add_router("", module.router)
 
 api.add_exception_handler(problems.Problem, problems.respond)  # type: ignore[arg-type]

@@ -24,11 +24,15 @@ Taken = dict[tuple[int, date], list[Interval]]
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to book: a service for a patient, with one practitioner or with any."""
+    """What somebody wants to book: a service for a patient, with one practitioner or with any.
+
+    `at_once`: the patient stands here, so this very moment is offered beside the full steps.
+    """
 
     service: Service
     patient_id: int
     practitioner_id: int | None = None
+    at_once: bool = True
 
 
 def free_slots(asked: Asked, *, day: date, now: datetime, limit: int = 12) -> tuple[Slot, ...]:
@@ -52,7 +56,7 @@ def free_days(asked: Asked, *, first: date, last: date, now: datetime, limit: in
             not_before=now,
             patient_taken=tuple(patient_taken[day]),
             need_at=need_at,
-            walk_in=now - timedelta(minutes=now.minute % WALK_IN_STEP) if day == timezone.localdate(now) else None,
+            walk_in=now - timedelta(minutes=now.minute % WALK_IN_STEP) if asked.at_once and day == timezone.localdate(now) else None,
         )
         openings = [Opening(pk, hours_then, tuple(taken[pk, day])) for pk, hours_then in _on_weekday(hours, day)]
         if day not in closed and (found := find(wanted, openings, _on_day(speakers, day), limit=limit)):
