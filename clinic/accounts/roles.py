@@ -13,6 +13,7 @@ PERMISSIONS: dict[str, str] = {
     "see_charts": "Can open a patient's page",
     "book_visits": "Can book visits and change their state",
     "assign_interpreters": "Can assign interpreters and plan their day",
+    "edit_roster": "Can edit the interpreters' roster and what is known of them",
     "see_own_day": "Can see one's own day as an interpreter",
     "write_plans": "Can write treatment plans and formulas",
     "sign_plans": "Can sign treatment plans and formulas",
@@ -55,7 +56,7 @@ _PLANS = {
 ROLES: dict[str, frozenset[str]] = {
     "reception": frozenset(_DESK | {"assign_interpreters"}),
     "coordinator": frozenset(
-        {"see_desk", "see_charts", "book_visits", "assign_interpreters", "see_reminders", "print_documents", "use_api"}
+        {"see_desk", "see_charts", "book_visits", "assign_interpreters", "edit_roster", "see_reminders", "print_documents", "use_api"}
     ),
     "interpreter": frozenset({"see_own_day", "use_api"}),
     "practitioner": frozenset(_PLANS),
