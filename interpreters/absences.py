@@ -1,4 +1,4 @@
-"""Noting that somebody is not there."""
+"""Noting that somebody is not there, and that she is back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,20 @@ class AbsenceInvalid(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+@transaction.atomic
+def end(absence_id: int, *, at: datetime) -> bool:
+    """She is there again from `at` on. An absence that had not begun by then never was. False when it was over before."""
+    absence = Absence.objects.select_for_update(no_key=True).filter(pk=absence_id, ends__gt=at).first()
+    if absence is None:
+        return False
+    if absence.starts >= at:
+        absence.delete()
+    else:
+        absence.ends = at
+        absence.save(update_fields=["ends"])
+    return True
 
 
 @transaction.atomic

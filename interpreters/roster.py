@@ -113,10 +113,14 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=_heihe())
 
 
+def heihe_date(moment: datetime) -> date:
+    return moment.astimezone(_heihe()).date()
+
+
 def days_of(window: Interval) -> tuple[date, ...]:
     """The Heihe dates a window touches; one that ends at midnight does not touch the next."""
-    first = window.start.astimezone(_heihe()).date()
-    last = (window.end - timedelta(microseconds=1)).astimezone(_heihe()).date()
+    first = heihe_date(window.start)
+    last = heihe_date(window.end - timedelta(microseconds=1))
     return days_from(first, last)
 
 
