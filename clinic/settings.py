@@ -233,6 +233,7 @@ STAY_RULE_REVIEW_DAYS = number("STAY_RULE_REVIEW_DAYS", default=90, least=1, mos
 MEDIA_ROOT = STATE_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600  # readable by the clinic's own account only
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+GROUP_LIST_DAYS = number("GROUP_LIST_DAYS", default=7, least=1, most=365)  # then what an agency's list said is emptied
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # the longest honest form, a pasted list of a full bus, is far below
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_500
 
@@ -268,6 +269,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     # Each minute: plan the reminders that are missing and send those that are due. A missed minute is caught up in the next.
     "reminders": {"task": "clinic.reminders.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    # Each minute: rows of a group whose worker died are rung for again, lists that nobody finished are emptied.
+    "group_lists": {"task": "patients.tasks.sweep_groups", "schedule": 60.0, "options": {"expires": 55}},
     # Each half minute: prove that beat rings and a worker hears.
     "heartbeat": {"task": "clinic.heartbeat.beat", "schedule": 30.0, "options": {"expires": 25}},
 }

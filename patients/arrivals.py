@@ -11,9 +11,10 @@ from django.utils import timezone
 from patients import registration, staying
 from patients.group_check import Checked, Row, check_lines
 from patients.kept_rows import seal, shared_of, unseal
-from patients.lists import Table, propose, recognise
+from patients.lists import Entry, Table, propose, recognise
 from patients.lists.columns import IGNORED
 from patients.lists.rows import PERSON, read_row
+from patients.lists.template import is_example
 from patients.models import Group, GroupLine, IdentityDocument, Patient, Stay
 from patients.plausibility import NewDocument
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
@@ -21,6 +22,8 @@ from patients.secrecy import number_hashes
 
 logger = structlog.get_logger(__name__)
 LONGEST_TYPED = 400
+NEEDED_LATER = ("remarks", "basis", "last_day")  # for the visit, and for the stay of who was registered before coming
+A_TABLE = 3  # columns from which on a single filled cell is no row of it
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,13 @@ def choose_sheet(group_id: int, number: int, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def name_columns(group_id: int, fields: Sequence[str], *, now: datetime) -> None:
+def correct_group(group_id: int, new: NewGroup) -> None:
+    """What all have in common, put right. People who are registered keep the stay that was written for them."""
+    Group.objects.filter(pk=group_id).update(**asdict(new))
+
+
+@transaction.atomic
+def name_columns(group_id: int, fields: Sequence[str]) -> None:
     """The desk says what each column is; every row is read anew, corrections stay over it."""
     group = Group.objects.select_for_update(of=("self",)).get(pk=group_id)
     sheet = unseal(group.sheet)
@@ -75,6 +84,15 @@ def correct_line(line_id: int, typed: Mapping[str, str], *, decision: str | None
     line.refused = ""
     line.save(update_fields=["typed", "decision", "patient", "refused"])
     return True
+
+
+@transaction.atomic
+def accept_same(group_id: int, checked: Checked) -> int:
+    """Every row that waits for a word is the record that it is likest to; how many. Rows twice in the list keep waiting."""
+    waiting = [row for row in checked.rows if row.state == "decide" and row.matches and row.twin is None]
+    for row in waiting:
+        correct_line(row.line.pk, {}, decision=GroupLine.Decision.KNOWN, patient_id=row.matches[0].patient.pk)
+    return len(waiting)
 
 
 @transaction.atomic
@@ -112,6 +130,17 @@ def register_line(line_id: int, *, now: datetime) -> bool:
     return False
 
 
+def record_entries(group_id: int, *, by_id: int | None, now: datetime) -> int:
+    """Those who were registered ahead have come: each gets the stay, in a transaction of its own; how many were written."""
+    group = Group.objects.get(pk=group_id)
+    if not group.entry_date or group.entry_date > timezone.localdate(now):
+        return 0
+    have = Stay.objects.filter(entry_date=group.entry_date).values("patient")
+    return sum(
+        _record_entry(line, group, by_id=by_id, now=now) for line in group.lines.exclude(registered_at=None).exclude(patient__in=have)
+    )
+
+
 @transaction.atomic
 def throw_away(group_id: int, *, now: datetime) -> bool:
     """The rows that are not registered go; a group with nobody in it goes too. False while rows wait in the queue."""
@@ -143,14 +172,16 @@ def _lay_out(group: Group, tables: Sequence[Table], number: int, *, today: date)
         "tables": [[each.name, each.rows, each.numbers, each.notes] for each in tables] if len(tables) > 1 else [],
     }
     _write_sheet(group, sheet)
-    rows = list(zip(table.numbers, table.rows, strict=True))[layout.heading + 1 :]
-    GroupLine.objects.bulk_create(_line(group, number, row, layout.fields, today) for number, row in rows if row != heading)
+    numbered = list(zip(table.numbers, table.rows, strict=True))[layout.heading + 1 :]
+    people = [(number, row) for number, row in numbered if row != heading and not is_example(row)]
+    GroupLine.objects.bulk_create(_line(group, number, row, layout.fields, today) for number, row in people)
 
 
 def _line(group: Group, number: int, row: tuple[str, ...], fields: tuple[str, ...], today: date) -> GroupLine:
     """A total or a signature under the table is no person: left out, and shown as such."""
     recognised = set(fields) - {"", IGNORED}
-    nobody = bool(recognised) and read_row(row, fields, today=today).empty
+    alone = sum(map(bool, row)) == 1 and len(recognised) >= A_TABLE
+    nobody = bool(recognised) and (alone or read_row(row, fields, today=today).empty)
     decision = GroupLine.Decision.LEFT_OUT if nobody else GroupLine.Decision.OPEN
     return GroupLine(group=group, number=number, typed=seal({"cells": list(row)}), decision=decision)
 
@@ -177,7 +208,7 @@ def _register(line_id: int, *, now: datetime) -> bool:
     patient = _add_to_known(row, now=now) if row.known else _write_new(row, now=now)
     Stay.objects.filter(patient=patient, entry_date=line.group.entry_date, group=None).update(group=line.group)
     line.patient, line.registered_at, line.queued = patient, now, False
-    line.typed = seal({"remarks": remarks} if (remarks := row.entry.values.get("remarks", "")) else {})
+    line.typed = seal({name: row.entry.values[name] for name in NEEDED_LATER if name in row.entry.values})
     line.save(update_fields=["patient", "registered_at", "queued", "typed"])
     return True
 
@@ -210,6 +241,20 @@ def _add_to_known(row: Row, *, now: datetime) -> Patient:
         except StayAlreadyRecorded:
             pass
     return patient
+
+
+def _record_entry(line: GroupLine, group: Group, *, by_id: int | None, now: datetime) -> bool:
+    kept, today = unseal(line.typed), timezone.localdate(now)
+    stay = propose(Entry({name: kept[name] for name in ("basis", "last_day") if name in kept}), shared_of(group), today=today).new.stay
+    try:
+        with transaction.atomic():
+            assert line.patient_id is not None
+            assert stay is not None
+            staying.record_stay(line.patient_id, stay, by_id=by_id, now=now)
+            Stay.objects.filter(patient=line.patient_id, entry_date=stay.entry_date).update(group=group)
+    except (Implausible, StayAlreadyRecorded):
+        return False
+    return True
 
 
 def _has(patient: Patient, document: NewDocument) -> bool:

@@ -1,12 +1,23 @@
 """Doors of the registration desk."""
 from django.urls import path
 
-from patients.views import facts, registration, stays
+from patients.views import facts, groups, registration, stays
 
 app_name = "patients"
 urlpatterns = [
     path("register/", registration.register, name="register"),
     path("register/beside/", registration.beside, name="beside"),
+    path("arrivals/", groups.take_in, name="arrivals"),
+    path("arrivals/template.xlsx", groups.list_template, name="list_template"),
+    path("arrivals/<int:group_id>/", groups.group, name="group"),
+    path("arrivals/<int:group_id>/rows/<int:line_id>/", groups.line, name="group_line"),
+    path("arrivals/<int:group_id>/facts/", groups.facts, name="group_facts"),
+    path("arrivals/<int:group_id>/columns/", groups.columns, name="group_columns"),
+    path("arrivals/<int:group_id>/sheet/", groups.sheet, name="group_sheet"),
+    path("arrivals/<int:group_id>/same/", groups.same_people, name="group_same"),
+    path("arrivals/<int:group_id>/register/", groups.register, name="group_register"),
+    path("arrivals/<int:group_id>/progress/", groups.progress, name="group_progress"),
+    path("arrivals/<int:group_id>/throw-away/", groups.throw_away, name="group_throw_away"),
     path("<str:mrn>/to-know/", facts.to_know, name="to_know"),
     path("<str:mrn>/to-know/<int:fact_id>/end/", facts.end_fact, name="end_fact"),
     path("<str:mrn>/stay/", stays.add_stay, name="add_stay"),

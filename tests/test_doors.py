@@ -13,8 +13,11 @@ from django.urls import URLPattern, get_resolver, reverse
 from clinic.accounts.roles import PERMISSIONS, ROLES
 from clinic.reminders.models import Reminder
 from clinic.reports import printing
+from patients import arrivals
+from patients.lists import read_text
+from tests.bus import pasted, people
 from tests.cast import client_of
-from tests.make import NOW, heihe, make_interpreter, make_stay, make_user, make_visit
+from tests.make import NOW, TODAY, heihe, make_interpreter, make_stay, make_user, make_visit
 from tests.plans.shelf import make_plan, make_prescription
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,17 @@ DOORS = {
     "patients:change_stay": "register_patients",
     "patients:to_know": "note_facts",
     "patients:end_fact": "note_facts",
+    "patients:arrivals": "register_patients",
+    "patients:list_template": "register_patients",
+    "patients:group": "register_patients",
+    "patients:group_line": "register_patients",
+    "patients:group_facts": "register_patients",
+    "patients:group_columns": "register_patients",
+    "patients:group_sheet": "register_patients",
+    "patients:group_same": "register_patients",
+    "patients:group_register": "register_patients",
+    "patients:group_progress": "register_patients",
+    "patients:group_throw_away": "register_patients",
     "visits:book": "book_visits",
     "visits:advance": "book_visits",
     "visits:assign": "assign_interpreters",
@@ -124,7 +138,12 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "statistics:year": [2026],
         "statistics:behind": [2026, "visits"],
     }
+    list_of_people = arrivals.take_in(arrivals.NewGroup("Автобус", entry_date=TODAY), read_text(pasted(people(1))), by_id=liu_fang.pk, now=NOW)
     for door in DOORS:
+        if door.startswith("patients:group"):
+            keys[door] = [list_of_people.pk]
+        if door == "patients:group_line":
+            keys[door] = [list_of_people.pk, list_of_people.lines.get().pk]
         if door in ("desk:patient", "patients:add_stay", "patients:to_know", "visits:book", "plans:create", "plans:prescribe"):
             keys[door] = [elena.mrn]
         if door in ("desk:visit", "visits:advance", "visits:assign"):
