@@ -16,7 +16,7 @@ from patients.refusals import ChangedMeanwhile, Implausible, MergedAway
 
 NAME_FIELDS = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
 CORRECTABLE = (
-    *NAME_FIELDS, "birth_date", "sex", "nationality", "region_id", "language", "time_zone", "referral", "referral_detail",
+    *NAME_FIELDS, "birth_date", "sex", "nationality", "region_id", "phone", "email", "language", "time_zone", "referral", "referral_detail",
 )  # fmt: skip
 _CHECKED = frozenset(NewPatient.__dataclass_fields__)
 

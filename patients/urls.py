@@ -1,7 +1,7 @@
 """Doors of the registration desk."""
 from django.urls import path
 
-from patients.views import facts, groups, registration, stays
+from patients.views import contacts, facts, groups, registration, stays
 
 app_name = "patients"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("<str:mrn>/to-know/", facts.to_know, name="to_know"),
     path("<str:mrn>/to-know/<int:fact_id>/end/", facts.end_fact, name="end_fact"),
     path("<str:mrn>/stay/", stays.add_stay, name="add_stay"),
+    path("<str:mrn>/contacts/", contacts.contacts, name="contacts"),
+    path("<str:mrn>/contacts/<int:contact_id>/end/", contacts.end_contact, name="end_contact"),
+    path("<str:mrn>/contacts/<int:contact_id>/first/", contacts.prefer_contact, name="prefer_contact"),
+    path("<str:mrn>/relatives/<int:relative_id>/end/", contacts.end_relative, name="end_relative"),
     path("<str:mrn>/stays/", stays.stays, name="stays"),
     path("<str:mrn>/stays/<int:stay_id>/<slug:what>/", stays.change_stay, name="change_stay"),
 ]

@@ -18,6 +18,8 @@ PROBLEMS: dict[str, Promise] = {
     "state_form": _("Three letters as in the passport, for example RUS."),
     "phone_form": _("This is not a phone number. Example: +7 914 555-41-27."),
     "contact_form": _("This is no phone, e-mail or messenger name. Examples: +7 914 555-41-27, name@mail.ru, @name."),
+    "contact_known": _("This is in the record already."),
+    "relative_name": _("Please write the name."),
     "contact_kind": _("Please choose."),
     "email_form": _("This is not an e-mail address. Example: name@mail.ru."),
     "handle_form": _("This is no name of that messenger: letters, digits and _ only."),

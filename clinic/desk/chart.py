@@ -1,4 +1,5 @@
 """One patient's page: facts, stay, and everything that happened in one line of time. A fixed number of queries."""
+
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ from clinic.plans.models import Plan, Prescription, Score, Step
 from clinic.reminders.models import Reminder
 from clinic.reports.models import Document
 from clinic.visits.models import Visit
-from patients.models import Fact, Patient, Stay
+from patients.models import Contact, EmergencyContact, Fact, Patient, Stay
 from patients.stay_clocks import LodgingTold, Told, clock_of, lodging_of, told_of
 from patients.stays import Badge
+from patients.time_zones import local_time, zone_of
 
 KINDS = ("visit", "plan", "formula", "paper", "message", "stay")
 SHOWN = 40
@@ -74,6 +76,9 @@ class Chart:
     curve: Curve | None
     plan: Plan | None
     looked: tuple[Reading, ...]
+    ways: tuple[Contact, ...]
+    relatives: tuple[EmergencyContact, ...]
+    there: datetime | None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -96,7 +101,10 @@ class Chart:
 
 
 def chart_of(patient: Patient, *, now: datetime) -> Chart:
-    """Eleven queries, and one for the steps of a signed plan: stays, the rules of the last one, facts, visits, plans, formulas, papers, messages, scores, looks."""
+    """Thirteen queries, and one for the steps of a signed plan.
+
+    Stays, the rules of the last one, facts, visits, plans, formulas, papers, messages, scores, looks, contacts, relatives.
+    """
     today = timezone.localdate(now)
     stays = list(Stay.objects.filter(patient=patient).select_related("crossing", "rule").order_by("-entry_date"))
     visits = list(_visits(patient))
@@ -118,6 +126,9 @@ def chart_of(patient: Patient, *, now: datetime) -> Chart:
         curve=_curve(patient, plan),
         plan=plan,
         looked=_looked(patient, today),
+        ways=tuple(patient.contacts.filter(ended_at=None).order_by("-preferred", "pk")),
+        relatives=tuple(patient.emergency_contacts.filter(ended_at=None).order_by("pk")),
+        there=local_time(zone_of(patient), now),
     )
 
 

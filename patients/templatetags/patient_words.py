@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import Choices
+from django.core.exceptions import FieldDoesNotExist
 
 from patients import reach
-from patients.models import Crossing, Stay, StayChange
+from patients.models import Correction, Crossing, Patient, Stay, StayChange
 from patients.wording import country_name
 
 register = template.Library()
@@ -47,9 +47,18 @@ def sim_country(number: str) -> str:
 
 
 @register.filter
-def choice_word(value: str, choices: type[Choices]) -> str:
-    """The word of a choice's code."""
-    return str(dict(choices.choices).get(value, value))
+def language_word(code: str) -> str:
+    """A language of messages by its code."""
+    return str(dict(Patient.Language.choices).get(code, code))
+
+
+@register.filter
+def correction_word(correction: Correction) -> str:
+    """The name of the field that was put right; of one that is no more, its code."""
+    try:
+        return str(Patient._meta.get_field(correction.field.removesuffix("_id")).verbose_name)  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return correction.field
 
 
 def _field(name: str) -> Any:
