@@ -54,7 +54,10 @@
   };
 
   const collect = (text, event) => {
-    if (!burst || event.timeStamp - burst.last > PAUSE) burst = { text: "", began: event.timeStamp, last: 0, undo: remember(event.target) };
+    if (text === "/" && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) return; // the way to the box, no part of a line
+    const moved = burst && event.target !== burst.field && event.target !== box;
+    if (!burst || moved || event.timeStamp - burst.last > PAUSE)
+      burst = { text: "", field: event.target, began: event.timeStamp, last: 0, undo: remember(event.target) };
     burst.text += text;
     burst.last = event.timeStamp;
     clearTimeout(missing);
