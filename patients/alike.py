@@ -1,12 +1,16 @@
 """Who may be the same person: a few rows from the index, then the pure likeness."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 
-from django.db.models import Q
+from django.conf import settings
+from django.db import connection
 
-from patients.duplicates import Identity, likeness
-from patients.models import IdentityDocument, Patient
+from patients.duplicates import Identity, Likeness, likeness
+from patients.glance import may_be_one_name
+from patients.models import Patient
 from patients.plausibility import NewPatient
 from patients.refusals import Candidate
 from patients.secrecy import number_hashes
@@ -14,7 +18,43 @@ from patients.secrecy import number_hashes
 # People born on one day or reached by one phone; the rest of the house is not looked at.
 LOOKED_AT = 200
 SHOWN = 8
-COMPARED = ("mrn", "surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "birth_date", "sex", "phone")
+# Each clue by its own index; whoever has the very paper comes first.
+CLUES = """
+WITH clue AS (
+    SELECT id, 0 AS owns FROM patients_patient WHERE birth_date = %s
+    UNION ALL SELECT id, 0 FROM patients_patient WHERE phone = %s
+    UNION ALL SELECT patient_id, 1 FROM patients_identitydocument WHERE number_hash IN ({hashes})
+), found AS (SELECT id, MAX(owns) AS owns FROM clue GROUP BY id)
+SELECT someone.id, mrn, surname_latin, given_latin, surname_ru, given_ru, patronymic_ru, birth_date, sex, phone, owns
+FROM found JOIN patients_patient AS someone ON someone.id = found.id
+WHERE merged_into_id IS NULL ORDER BY owns DESC, someone.id DESC LIMIT {looked_at}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A record of the house as far as it is compared."""
+
+    patient_id: int
+    mrn: str
+    surname_latin: str
+    given_latin: str
+    surname_ru: str
+    given_ru: str
+    patronymic_ru: str
+    birth_date: date | None
+    sex: str
+    phone: str
+    owns: bool
+    """Has a paper with the very number, whatever its kind."""
+
+    @property
+    def latin_name(self) -> str:
+        return " ".join(part for part in (self.surname_latin, self.given_latin) if part)
+
+    @property
+    def russian_name(self) -> str:
+        return " ".join(part for part in (self.surname_ru, self.given_ru, self.patronymic_ru) if part)
 
 
 def identity_of_new(new: NewPatient) -> Identity:
@@ -29,40 +69,47 @@ def identity_of_new(new: NewPatient) -> Identity:
     )
 
 
-def identity_of(patient: Patient, *, latin: bool) -> Identity:
+def identity_of(someone: Someone | Patient, *, latin: bool) -> Identity:
     """A record as the likeness wants it, by its Latin or by its Russian name."""
-    name = patient.latin_name if latin else patient.russian_name
+    name = someone.latin_name if latin else someone.russian_name
     return Identity(
-        name=name or patient.latin_name or patient.russian_name, birth_date=patient.birth_date, sex=patient.sex, phone=patient.phone
+        name=name or someone.latin_name or someone.russian_name, birth_date=someone.birth_date, sex=someone.sex, phone=someone.phone
     )
 
 
 def candidates(new: Identity, *, limit: int = SHOWN) -> tuple[Candidate, ...]:
-    """The likest first; "different" ones are left out. Two queries."""
-    clues = Q(pk__in=())
-    if new.birth_date:
-        clues |= Q(birth_date=new.birth_date)
-    if new.phone:
-        clues |= Q(phone=new.phone)
-    owners = _owners(new.document_number)
-    clues |= Q(pk__in=owners)
-    people = Patient.objects.current().filter(clues).only(*COMPARED).order_by("-pk")[:LOOKED_AT]
-    return _ranked(new, people, owners=owners, limit=limit)
+    """The likest first; "different" ones are left out. One query."""
+    near = [someone for someone in _within_reach(new) if _at_a_glance(new, someone)]
+    found = (
+        Candidate(someone.patient_id, someone.mrn, _best(new, someone, number=new.document_number if someone.owns else ""))
+        for someone in near
+    )
+    return tuple(sorted((c for c in found if c.likeness.verdict != "different"), key=lambda c: (-c.likeness.score, c.patient_id))[:limit])
 
 
-def _owners(document_number: str) -> frozenset[int]:
-    """Whose paper has this number, whatever its kind: one person, or none."""
-    if not document_number:
-        return frozenset()
-    return frozenset(IdentityDocument.objects.filter(number_hash__in=number_hashes(document_number)).values_list("patient_id", flat=True))
+def _at_a_glance(new: Identity, someone: Someone) -> bool:
+    """Most of those born on that day have nothing else in common, and a million patients have forty such people for each."""
+    if someone.owns or someone.birth_date != new.birth_date or (new.phone and someone.phone[-10:] == new.phone[-10:]):
+        return True
+    names = {someone.latin_name, someone.russian_name} - {""}
+    return not names or any(may_be_one_name(new.name, name) for name in names)
 
 
-def _ranked(new: Identity, people: Iterable[Patient], *, owners: frozenset[int], limit: int) -> tuple[Candidate, ...]:
-    found = []
-    for patient in people:
-        number = new.document_number if patient.pk in owners else ""
-        both = (replace(identity_of(patient, latin=latin), document_number=number) for latin in (False, True))
-        best = max((likeness(new, one) for one in both), key=lambda answer: answer.score)
-        if best.verdict != "different":
-            found.append(Candidate(patient.pk, patient.mrn, best))
-    return tuple(sorted(found, key=lambda c: (-c.likeness.score, c.patient_id))[:limit])
+def _best(new: Identity, someone: Someone | Patient, *, number: str = "") -> Likeness:
+    """By the Russian or by the Latin name, whichever is liker."""
+    both = (replace(identity_of(someone, latin=latin), document_number=number) for latin in (False, True))
+    return max((likeness(new, one) for one in both), key=lambda answer: answer.score)
+
+
+def _within_reach(new: Identity) -> Iterator[Someone]:
+    hashes = number_hashes(new.document_number) if new.document_number else (None,) * len(settings.PASSPORT_HASH_KEYS)
+    born = connection.ops.adapt_datefield_value(new.birth_date) if new.birth_date else None
+    with connection.cursor() as cursor:
+        cursor.execute(_clues(len(hashes)), [born, new.phone or None, *hashes])
+        rows = cursor.fetchall()
+    return (Someone(*row) for row in rows)
+
+
+@cache
+def _clues(hashes: int) -> str:
+    return CLUES.format(hashes=", ".join(["%s"] * hashes), looked_at=LOOKED_AT)

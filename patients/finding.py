@@ -104,7 +104,7 @@ def _ends_with(column: str, digits: str) -> Q:
 def _by_name(words: tuple[tuple[str, ...], ...], database: str) -> Q:
     """Each word by any of its alternatives: trigrams on both databases, a scan only for two letters."""
     if not _is_sqlite(database):
-        return Q(RawSQL(" AND ".join(map(_written_out, words)), (), output_field=models.BooleanField()))
+        return Q(RawSQL(" AND ".join(map(_written_out, words)), (), output_field=models.BooleanField()))  # noqa: S611 (keys alone, see there)
     from_index = [word for word in words if all(len(form) >= SHORTEST_TRIGRAM for form in word)]
     if from_index:
         expression = " AND ".join("(" + " OR ".join(f'"{form}"' for form in word) + ")" for word in from_index)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from patients import alike, staying
 from patients.finding import search_text_of
+from patients.inserting import insert
 from patients.models import DistinctPerson, Fact, IdentityDocument, Patient
 from patients.plausibility import NewDocument, NewFact, NewPatient, problems
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate
@@ -39,20 +40,23 @@ def register(new: NewPatient, *, by_id: int | None, now: datetime, confirm_new: 
     if wrong:
         raise Implausible(wrong)
     _one_at_a_time(new.birth_date)
-    _refuse_known_document(new.document)
-    same = tuple(c for c in alike.candidates(alike.identity_of_new(new)) if c.likeness.verdict == "same")
+    found = alike.candidates(alike.identity_of_new(new), limit=alike.LOOKED_AT)
+    if any("same_document" in c.likeness.reasons for c in found):
+        _refuse_known_document(new.document)
+    same = tuple(c for c in found if c.likeness.verdict == "same")[: alike.SHOWN]
     if same and not confirm_new:
         raise PossibleDuplicate(same)
     patient = Patient(**{name: getattr(new, name) for name in PATIENT_FIELDS}, created_at=now, created_by_id=by_id)
     patient.search_text = search_text_of(patient)
     patient.mrn = _next_record_number(today)
-    patient.save(force_insert=True)
+    insert(patient)
     if new.document:
         _attach_document(patient, new.document, now=now)
     if new.stay:
         staying.write(patient, new.stay, by_id=by_id, now=now)
-    _note_facts(patient, new.facts, by_id=by_id, now=now)
-    if by_id:
+    if new.facts:
+        _note_facts(patient, new.facts, by_id=by_id, now=now)
+    if by_id and same:
         DistinctPerson.objects.bulk_create(
             DistinctPerson(patient=patient, other_id=c.patient_id, said_by_id=by_id, said_at=now, score=c.likeness.score) for c in same
         )
@@ -105,22 +109,22 @@ def _next_record_number(today: date) -> str:
 
 
 def _attach_document(patient: Patient, document: NewDocument, *, now: datetime) -> IdentityDocument:
+    """The paper's row; of two desks with one paper the second waits here for the first and is told whose it is."""
     number = plain_number(document.number)
-    try:
-        with transaction.atomic():
-            return IdentityDocument.objects.create(
-                patient=patient,
-                kind=document.kind,
-                issuing_state=document.issuing_state,
-                number=number,
-                number_hash=number_hash(number),
-                last_four=number[-4:],
-                expiry_date=document.expiry_date,
-                seen_at=now,
-            )
-    except IntegrityError:
+    paper = IdentityDocument(
+        patient=patient,
+        kind=document.kind,
+        issuing_state=document.issuing_state,
+        number=number,
+        number_hash=number_hash(number),
+        last_four=number[-4:],
+        expiry_date=document.expiry_date,
+        seen_at=now,
+    )
+    if not insert(paper, unless_known=True):
         _refuse_known_document(document)
-        raise
+        raise IntegrityError("a paper that is known has nobody")  # never seen: who had it is gone between two statements
+    return paper
 
 
 def _note_facts(patient: Patient, facts: tuple[NewFact, ...], *, by_id: int | None, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from patients import stay_rules, stays
+from patients.inserting import insert
 from patients.models import Patient, Stay, StayChange
 from patients.plausibility import NewStay, stay_problems
 from patients.refusals import Implausible, StayAlreadyRecorded
@@ -46,7 +47,9 @@ def record_stay(patient_id: int, stay: NewStay, *, by_id: int | None, now: datet
 def write(patient: Patient, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
     """One row, inside the transaction of whoever registers. Raises Implausible for a last day that the rule does not give."""
     columns = _columns(patient.nationality, stay)
-    return Stay.objects.create(patient=patient, recorded_at=now, recorded_by_id=by_id, lodging=stay.lodging, **columns)
+    written = Stay(patient=patient, recorded_at=now, recorded_by_id=by_id, lodging=stay.lodging, **columns)
+    insert(written)
+    return written
 
 
 @transaction.atomic

@@ -17,7 +17,8 @@ USED_BY = ("id", "is_superuser", "username", "is_active", "language")  # in the 
 # takes three statements and was a quarter of a registration's processor time.
 OWNER = """
 WITH used AS (
-    SELECT token.id AS token, token.last_used_at < %s AS stale, owner.id, owner.is_superuser, owner.username, owner.is_active, owner.language
+    SELECT token.id AS token, token.last_used_at < %s AS stale,
+        owner.id, owner.is_superuser, owner.username, owner.is_active, owner.language
     FROM api_apitoken AS token JOIN accounts_user AS owner ON owner.id = token.user_id
     WHERE token.digest = %s AND token.revoked_at IS NULL AND owner.is_active
 ), given AS (
