@@ -8,7 +8,7 @@ import gc
 import hashlib
 import html as markup
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
@@ -167,6 +167,32 @@ def render(html: str, *, sheet: Sheet) -> bytes:
         if _complaints.messages:
             raise Misunderstood("; ".join(_complaints.messages))
         return made
+
+
+def render_together(pages: Sequence[str], *, sheet: Sheet) -> bytes:
+    """Several HTML pages as one PDF, each laid out as `render` does; other papers get their turn in between. Raises a PaperError."""
+    laid_out: list[Document] = []
+    for html in pages:
+        if absent := missing_characters(markup.unescape(html)):
+            raise CharactersMissing(absent)
+        with _turn, _no_collection():
+            laid_out.append(_without_complaint(html, sheet))
+    identifier = hashlib.sha256("".join(pages).encode()).hexdigest()[:32].encode()
+    with _turn, _no_collection():
+        return laid_out[0].copy([page for document in laid_out for page in document.pages]).write_pdf(pdf_identifier=identifier)
+
+
+def _without_complaint(html: str, sheet: Sheet) -> Document:
+    _listen()
+    try:
+        made = _laid_out(html, sheet)
+    except FatalURLFetchingError as refused:
+        raise OutsideReference(str(refused)) from refused
+    except ElementTree.ParseError as refused:
+        raise NotWellFormed(f"line {refused.position[0]}") from refused
+    if _complaints.messages:
+        raise Misunderstood("; ".join(_complaints.messages))
+    return made
 
 
 def _laid_out(html: str, sheet: Sheet) -> Document:

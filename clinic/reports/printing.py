@@ -46,10 +46,20 @@ class Subject:
 
 def print_slip(visit: Visit, *, by: User | None, now: datetime) -> Printed:
     """The slip of a visit: a new paper, or a copy of the last one when nothing has changed. Raises PrintRefused."""
-    if visit.state not in LIVE_STATES:
-        raise PrintRefused("visit_given_up")
-    words = slip_words(visit, head=head_words(None, by=by), phone=settings.DESK_PHONE)
-    return _print(Subject(Document.Kind.SLIP, visit.pk, visit.patient_id), words, by=by, now=now)
+    return _print(*_slip(visit, by=by), by=by, now=now)
+
+
+def issue_slip(visit: Visit, *, by: User | None, now: datetime) -> tuple[Document, Mark]:
+    """The words of a slip frozen under their number and not yet drawn, for a file of many. Raises PrintRefused."""
+    document, is_new = _freeze(*_slip(visit, by=by), by=by, now=now)
+    if not is_new:
+        Document.objects.filter(pk=document.pk).update(copies=F("copies") + 1)
+    return document, Mark.ORIGINAL if is_new else Mark.COPY
+
+
+def keep(document: Document) -> None:
+    """Draw a paper that left the house in one file with others, and archive it."""
+    _keep(document, paper.pdf_of(words_of(document)))
 
 
 def print_plan(plan: Plan, *, by: User | None, now: datetime) -> Printed:
@@ -89,17 +99,28 @@ def words_of(document: Document) -> Words:
     return from_plain(PlanWords, document.words)
 
 
+def _slip(visit: Visit, *, by: User | None) -> tuple[Subject, SlipWords]:
+    if visit.state not in LIVE_STATES:
+        raise PrintRefused("visit_given_up")
+    words = slip_words(visit, head=head_words(None, by=by), phone=settings.DESK_PHONE)
+    return Subject(Document.Kind.SLIP, visit.pk, visit.patient_id), words
+
+
 def _print(subject: Subject, words: Words, *, by: User | None, now: datetime) -> Printed:
-    _refuse_unprintable(words)
-    # Before the lock is taken: the first address that a process builds loads every page of the house.
-    token = secrets.token_urlsafe(16)
-    head = replace(words.head, printed_at=dates.moment(now), verify_url=verify_url(token))
-    document, is_new = _issue(subject, replace(words, head=head), token=token, by=by, now=now)
+    document, is_new = _freeze(subject, words, by=by, now=now)
     if not is_new:
         return reprint(document)
     made = paper.pdf_of(words_of(document))
     _keep(document, made)
     return Printed(document, made, Mark.ORIGINAL)
+
+
+def _freeze(subject: Subject, words: Words, *, by: User | None, now: datetime) -> tuple[Document, bool]:
+    _refuse_unprintable(words)
+    # Before the lock is taken: the first address that a process builds loads every page of the house.
+    token = secrets.token_urlsafe(16)
+    head = replace(words.head, printed_at=dates.moment(now), verify_url=verify_url(token))
+    return _issue(subject, replace(words, head=head), token=token, by=by, now=now)
 
 
 def _refuse_unprintable(words: Words) -> None:
