@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "clinic.reminders",
     "clinic.reference",
     "clinic.desk",
+    "clinic.coordination",
     "clinic.api",
     "clinic.demo",
 ]
@@ -197,6 +198,7 @@ UNFOLD = {
     "SITE_TITLE": pgettext_lazy("name of the product", "Qiao"),
     "SITE_HEADER": pgettext_lazy("name of the product", "Qiao"),
     "SITE_ICON": lambda request: static("img/logo.svg"),
+    "SCRIPTS": [lambda request: static("js/proposals.js")],  # a Russian form beside every Chinese name of the staff
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}],
     "SHOW_LANGUAGES": True,
     "COLORS": {"primary": {str(step): f"oklch({light}% {chroma} 166)" for step, (light, chroma) in zip(_STEPS, _JADE, strict=True)}},

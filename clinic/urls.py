@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("clinic.desk.urls")),
     path("account/", include("clinic.accounts.urls")),
     path("patients/", include("patients.urls")),
+    path("interpreters/", include("clinic.coordination.urls")),
     path("visits/", include("clinic.visits.urls")),
     path("plans/", include("clinic.plans.urls")),
     path("documents/", include("clinic.reports.urls")),

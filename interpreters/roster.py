@@ -174,14 +174,15 @@ def outside_shifts(interpreter_id: int, first: date, last: date, *, since: datet
     return tuple(booking for booking in bookings if not _holds(hers, Interval(booking.starts, booking.ends)))
 
 
+def at_work_on(day: date, hers: Duties, holidays: Collection[date] = ()) -> tuple[Interval, ...]:
+    """Her shift of a Heihe day without its breaks; absences are not looked at."""
+    worked = hers.on(day, holidays)
+    breaks = [_on(day, hours.break_starts, hours.break_ends) for hours in worked if hours.break_starts and hours.break_ends]
+    return subtract([_on(day, hours.starts, hours.ends) for hours in worked], breaks)
+
+
 def _holds(hers: Duties, window: Interval) -> bool:
-    at_work, breaks = [], []
-    for day in days_of(window):
-        for hours in hers.on(day):
-            at_work.append(_on(day, hours.starts, hours.ends))
-            if hours.break_starts and hours.break_ends:
-                breaks.append(_on(day, hours.break_starts, hours.break_ends))
-    return not subtract((window,), subtract(at_work, breaks))
+    return not subtract((window,), (piece for day in days_of(window) for piece in at_work_on(day, hers)))
 
 
 def _on(day: date, starts: time, ends: time) -> Interval:

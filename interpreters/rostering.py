@@ -11,9 +11,9 @@ from datetime import date, datetime, timedelta
 import structlog
 from django.db import transaction
 
-from interpreters.duty import Hours, HoursInvalid, refuse_nonsense, whole_day
+from interpreters.duty import Hours, refuse_nonsense, whole_day
 from interpreters.models import Booking, Interpreter, Shift, ShiftException
-from interpreters.roster import days_from, duties, heihe_date, outside_shifts
+from interpreters.roster import Duties, days_from, duties, heihe_date, outside_shifts
 
 FARTHEST = timedelta(days=400)
 logger = structlog.get_logger("interpreters.rostering")
@@ -108,29 +108,45 @@ def change_pattern(interpreter_id: int, *, span: Span, week: Mapping[int, Hours 
     return watch.left
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """From which Monday to which, on which days nothing is to change, and whether it becomes the pattern from then on."""
+
+    monday: date
+    to: date
+    skip: Collection[date] = ()
+    as_pattern: bool = False
+
+
 @transaction.atomic
-def copy_week(monday: date, *, to: date, people: Collection[int], skip: Collection[date] = (), edit: Edit) -> CopiedWeek:
-    """The hours of one week as they are, exceptions included, for the week that begins on `to`; `skip` days stay.
+def copy_week(copy: Copy, *, people: Collection[int], edit: Edit) -> CopiedWeek:
+    """The hours of one week as they are, exceptions included, for another week or as the weekly pattern.
 
     All of a person's days or none: whoever has bookings that would lie outside keeps her week and is told.
     Raises DatesInvalid, and HoursInvalid where a day has more pieces than one day can hold.
     """
-    _refuse_weeks(monday, to, heihe_date(edit.now))
-    hers_of = duties(people, min(monday, to), max(monday, to) + timedelta(days=6))
+    _refuse_weeks(copy, heihe_date(edit.now))
+    hers_of = duties(people, min(copy.monday, copy.to), max(copy.monday, copy.to) + timedelta(days=6))
     copied: list[int] = []
     refused: dict[int, tuple[Booking, ...]] = {}
     for number in people:
-        hers = hers_of[number]
-        week = {day + (to - monday): whole_day(hers.on(day)) for day in days_from(monday, monday + timedelta(days=6))}
+        span = Span(copy.to, None if copy.as_pattern else copy.to + timedelta(days=6))
         try:
-            with transaction.atomic(), _Watch(number, Span(to, to + timedelta(days=6)), replace(edit, even_so=False)):
-                for day, hours in week.items():
-                    if day not in skip and whole_day(hers.on(day)) != hours:
-                        _write_day(number, day, hours, "", edit)
+            with transaction.atomic(), _Watch(number, span, replace(edit, even_so=False)):
+                _copy_hers(number, hers_of[number], copy, edit)
             copied.append(number)
         except LeavesBookings as refusal:
             refused[number] = refusal.bookings
     return CopiedWeek(tuple(copied), refused)
+
+
+def _copy_hers(interpreter_id: int, hers: Duties, copy: Copy, edit: Edit) -> None:
+    for day in days_from(copy.monday, copy.monday + timedelta(days=6)):
+        target, hours = day + (copy.to - copy.monday), whole_day(hers.on(day))
+        if copy.as_pattern:
+            _write_weekday(interpreter_id, day.weekday(), hours, Span(copy.to))
+        elif target not in copy.skip and whole_day(hers.on(target)) != hours:
+            _write_day(interpreter_id, target, hours, "", edit)
 
 
 class _Watch:
@@ -212,25 +228,12 @@ def _columns(hours: Hours | None) -> dict[str, object]:
     return {name: getattr(hours, name) if hours else None for name in names}
 
 
-def _refuse_weeks(monday: date, to: date, today: date) -> None:
-    if max(abs(monday - today), abs(to - today)) > FARTHEST:
+def _refuse_weeks(copy: Copy, today: date) -> None:
+    if max(abs(copy.monday - today), abs(copy.to - today)) > FARTHEST:
         raise DatesInvalid("too_far")
-    if monday.weekday() or to.weekday():
+    if copy.monday.weekday() or copy.to.weekday():
         raise DatesInvalid("not_monday")
-    if monday == to:
+    if copy.as_pattern and copy.to < today:
+        raise DatesInvalid("in_past")
+    if copy.monday == copy.to and not copy.as_pattern:
         raise DatesInvalid("order")
-
-
-__all__ = [
-    "CopiedWeek",
-    "DatesInvalid",
-    "Edit",
-    "HoursInvalid",
-    "LeavesBookings",
-    "RosterRefused",
-    "Span",
-    "change_pattern",
-    "clear_day",
-    "copy_week",
-    "set_day",
-]
