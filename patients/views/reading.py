@@ -57,7 +57,7 @@ def read_into(request: HttpRequest) -> HttpResponse:
 def carry(request: HttpRequest) -> HttpResponse:
     """Words that found nobody, each put into the field of its script."""
     values = fields_of(request.POST.get("q", "")[:LONGEST])
-    filled = complete(Filled(dict(values), origins={name: "typed" for name in values}))
+    filled = complete(Filled(dict(values), origins=dict.fromkeys(values, "typed")))
     return page(request, _form(filled.values, filled.origins))
 
 

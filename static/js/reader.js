@@ -7,10 +7,10 @@
   const lines = form.querySelector("[data-lines]");
   const sign = form.querySelector(".reading");
 
-  const PAUSE = 150; // a longer pause between two keys begins another burst
+  const PAUSE = 300; // a longer pause between two keys begins another burst
   const PER_KEY = 60; // nobody types sixteen keys a second for a whole line
   const FIRM = 35; // so fast that eight keys are enough to know
-  const SILENCE = 250;
+  const SILENCE = 350;
   const NEXT_LINE = 1300;
   const LINE = 28;
   const RUN_TOGETHER = 60;

@@ -120,7 +120,7 @@ def test_a_passport_read_while_the_cursor_stands_in_a_half_filled_form_fills_onl
     page.fill("#id_phone", "8 914 555-41-27")
     page.fill("#id_allergies", "мёд")
     page.focus(field)
-    scan(page, LINES)
+    scan(page, LINES, after=1.2)
     page.wait_for_load_state()
     expect(page.locator("#id_document_number")).to_have_value("758214639")
     typed = [page.input_value(name) for name in ("#id_surname_ru", "#id_phone", "#id_allergies", "#id_nationality", "#id_referral")]
@@ -131,7 +131,7 @@ def test_what_was_typed_and_what_was_read_stand_side_by_side_until_somebody_deci
     page = enter("liufang", language="en")
     page.goto("/patients/register/")
     page.fill("#id_surname_latin", "SOLOVYOVA")
-    scan(page, LINES)
+    scan(page, LINES, after=1.2)
     expect(page.locator("#id_document_number")).to_have_value("758214639")
     assert page.input_value("#id_surname_latin") == "SOLOVYOVA"
     page.get_by_role("button", name="take from the passport").click()

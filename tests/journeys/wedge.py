@@ -24,9 +24,10 @@ def press(cdp: CDPSession, key: str, code: str = "", number: int = 0, modifiers:
     cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})
 
 
-def scan(page: Page, lines: tuple[str, ...], *, end: str = "Enter", pause: float = 0.0, between: float = 0.05) -> None:
+def scan(page: Page, lines: tuple[str, ...], *, end: str = "Enter", pause: float = 0.0, between: float = 0.05, after: float = 0.4) -> None:
     """Keys of whatever layout the signs belong to, as fast as they can be sent, with the end of a line after each."""
     cdp = page.context.new_cdp_session(page)
+    page.wait_for_timeout(after * 1000)  # whoever typed before lays the passport down first
     for line in lines:
         for sign in line:
             press(cdp, sign, code="Comma" if sign in "<Бб" else f"Key{sign.upper()}" if sign.isascii() and sign.isalpha() else "")
