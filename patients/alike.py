@@ -1,6 +1,6 @@
 """Who may be the same person: a few rows from the index, then the pure likeness."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from patients.secrecy import number_hashes
 # People born on one day or reached by one phone; the rest of the house is not looked at.
 LOOKED_AT = 200
 SHOWN = 8
+COMPARED = ("mrn", "surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "birth_date", "sex", "phone")
 # Each clue by its own index; whoever has the very paper comes first.
 CLUES = """
 WITH clue AS (
@@ -85,6 +86,26 @@ def candidates(new: Identity, *, limit: int = SHOWN) -> tuple[Candidate, ...]:
         for someone in near
     )
     return tuple(sorted((c for c in found if c.likeness.verdict != "different"), key=lambda c: (-c.likeness.score, c.patient_id))[:limit])
+
+
+def housemates(new: Identity, *, besides: Iterable[int], limit: int = 3) -> tuple[Candidate, ...]:
+    """Others whom the same phone reaches: family, perhaps. One query, none without a phone."""
+    if not new.phone:
+        return ()
+    people = Patient.objects.current().filter(phone=new.phone).exclude(pk__in=besides).only(*COMPARED).order_by("-pk")[:limit]
+    return tuple(Candidate(patient.pk, patient.mrn, _best(new, patient)) for patient in people)
+
+
+def lookalikes(patient: Patient, *, limit: int = SHOWN) -> list[Patient]:
+    """Other records that may be this person's, the likest first."""
+    found = candidates(identity_of(patient, latin=False), limit=limit + 1)
+    people = Patient.objects.in_bulk([candidate.patient_id for candidate in found if candidate.patient_id != patient.pk])
+    return [people[candidate.patient_id] for candidate in found if candidate.patient_id in people]
+
+
+def likeness_of(one: Patient, other: Patient) -> Likeness:
+    """Of two records, by the forms of their names that are likest. Their documents are not compared: numbers stay encrypted."""
+    return max((_best(identity_of(one, latin=latin), other) for latin in (False, True)), key=lambda found: found.score)
 
 
 def _at_a_glance(new: Identity, someone: Someone) -> bool:

@@ -7,9 +7,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from patients.alike import identity_of
+from patients.alike import likeness_of
 from patients.attached import Attachment, attachment, attachments
-from patients.duplicates import likeness
 from patients.finding import search_text_of
 from patients.models import Contact, DistinctPerson, Merge, Patient
 from patients.refusals import MergedAway, MergedFurther, NotCertain, SameRecord, TakenApart
@@ -80,8 +79,7 @@ def unmerge(merge_id: int, *, by_id: int, now: datetime) -> Merge:
 def concerns(kept: Patient, absorbed: Patient) -> tuple[str, ...]:
     """Codes of what speaks against one person: said_distinct, and the reasons of the likeness that part two people."""
     pair = Q(patient=kept, other=absorbed) | Q(patient=absorbed, other=kept)
-    forms = [(identity_of(kept, latin=one), identity_of(absorbed, latin=other)) for one in (False, True) for other in (False, True)]
-    likest = max((likeness(*both) for both in forms), key=lambda found: found.score)
+    likest = likeness_of(kept, absorbed)
     said = ("said_distinct",) if DistinctPerson.objects.filter(pair).exists() else ()
     return (*said, *(code for code in likest.reasons if code in PARTING))
 

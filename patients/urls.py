@@ -1,7 +1,7 @@
 """Doors of the registration desk."""
 from django.urls import path
 
-from patients.views import contacts, facts, groups, registration, stays
+from patients.views import contacts, correcting, facts, groups, merging, registration, stays
 
 app_name = "patients"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("arrivals/<int:group_id>/register/", groups.register, name="group_register"),
     path("arrivals/<int:group_id>/progress/", groups.progress, name="group_progress"),
     path("arrivals/<int:group_id>/throw-away/", groups.throw_away, name="group_throw_away"),
+    path("merges/<int:merge_id>/take-apart/", merging.take_apart, name="take_apart"),
+    path("<str:mrn>/same-as/", merging.same_person, name="same_person"),
+    path("<str:mrn>/same-as/<str:other>/", merging.merge, name="merge"),
+    path("<str:mrn>/correct/", correcting.correct, name="correct"),
+    path("<str:mrn>/correct/names/", correcting.names_beside, name="names_beside"),
     path("<str:mrn>/to-know/", facts.to_know, name="to_know"),
     path("<str:mrn>/to-know/<int:fact_id>/end/", facts.end_fact, name="end_fact"),
     path("<str:mrn>/stay/", stays.add_stay, name="add_stay"),

@@ -76,6 +76,15 @@ REASONS: dict[str, Promise] = {
     "birth_date_differs": _("other date of birth"),
     "sex_differs": _("other sex"),
     "same_phone": _("same phone"),
+    "said_distinct": _("somebody said that they are two people"),
+}
+
+ORIGINS: dict[str, Promise] = {
+    "read": _("read from the passport"),
+    "established": _("established form"),
+    "table": _("by the table, nobody has compared it"),
+    "typed": _("typed by hand"),
+    "confirmed": _("confirmed by hand"),
 }
 
 
@@ -93,3 +102,8 @@ def country_name(code: str) -> str:
 def reason(code: str) -> str:
     """A reason of the likeness in words; an unknown code stays visible as itself."""
     return str(REASONS.get(code, code))
+
+
+def origin(code: str) -> str:
+    """How a form of the name was come by, in words; "" when nobody noted it."""
+    return str(ORIGINS.get(code, ""))

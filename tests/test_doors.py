@@ -17,7 +17,7 @@ from patients import arrivals
 from patients.lists import read_text
 from tests.bus import pasted, people
 from tests.cast import client_of
-from tests.make import NOW, TODAY, heihe, make_interpreter, make_stay, make_user, make_visit
+from tests.make import NOW, TODAY, heihe, make_interpreter, make_patient, make_stay, make_user, make_visit
 from tests.plans.shelf import make_plan, make_prescription
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,11 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "accounts:demo_sign_in": ["liufang"],
         "patients:end_fact": [elena.mrn, fact.pk],
         "patients:stays": [elena.mrn],
+        "patients:same_person": [elena.mrn],
+        "patients:merge": [elena.mrn, make_patient().mrn],
+        "patients:take_apart": [999],
+        "patients:correct": [elena.mrn],
+        "patients:names_beside": [elena.mrn],
         "patients:contacts": [elena.mrn],
         "patients:end_contact": [elena.mrn, 1],
         "patients:prefer_contact": [elena.mrn, 0],

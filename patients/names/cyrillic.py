@@ -47,7 +47,9 @@ def _letters(word: str) -> str:
 
 def _word(latin: str, kind: str, sex: str) -> tuple[str, ...]:
     known = _known(latin, kind, sex)
-    return known[:MOST] if known else _by_rule(latin, kind, sex)
+    found = known or _by_rule(latin, kind, sex)
+    # Many papers print е for ё.
+    return tuple(dict.fromkeys((*found, *(name.replace("ё", "е") for name in found))))[:MOST]
 
 
 def _known(latin: str, kind: str, sex: str) -> tuple[str, ...]:

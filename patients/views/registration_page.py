@@ -15,9 +15,10 @@ from patients.models import Patient
 from patients.plausibility import NewPatient
 from patients.proposals import Filled, complete
 from patients.reading_notes import Notes, packed, unpacked
-from patients.refusals import PossibleDuplicate
+from patients.refusals import Candidate, PossibleDuplicate
 from patients.stay_clocks import Told, told_of_new
 from patients.validity import validity
+from patients.views.name_rows import name_rows
 from patients.wording import READING_PROBLEMS, reason
 
 # How a field is drawn by where its value comes from.
@@ -50,7 +51,8 @@ def live(form: RegistrationForm) -> dict[str, Any]:
     names = complete(Filled({**typed, "sex": new.sex}, origins=dict(new.origins))) if new.origins else Filled({})
     today = timezone.localdate()
     told = told_of_new(new.stay, nationality=new.nationality, today=today) if new.stay else None
-    return {"matches": _matches(new), "names": names, "told": told, "validity": _validity(form, told, today)}
+    rows = name_rows(form, names, form.cleaned_data)
+    return {"matches": _matches(new), "names": names, "name_rows": rows, "told": told, "validity": _validity(form, told, today)}
 
 
 def _as_typed(form: RegistrationForm) -> RegistrationForm:
@@ -79,15 +81,20 @@ def _validity(form: RegistrationForm, told: Told | None, today: date) -> str:
 
 
 def _matches(new: NewPatient) -> list[dict[str, Any]]:
+    """Who it may be already, the likest first; then whom the same phone reaches."""
+    identity = alike.identity_of_new(new)
     known = new.birth_date or new.phone or new.document
-    found = alike.candidates(alike.identity_of_new(new)) if known else ()
-    people = Patient.objects.in_bulk([candidate.patient_id for candidate in found])
-    return [
-        {
-            "patient": people[candidate.patient_id],
-            "verdict": candidate.likeness.verdict,
-            "pros": [reason(code) for code in candidate.likeness.reasons if "differs" not in code],
-            "cons": [reason(code) for code in candidate.likeness.reasons if "differs" in code],
-        }
-        for candidate in found
-    ]
+    found = alike.candidates(identity) if known else ()
+    family = alike.housemates(identity, besides=[candidate.patient_id for candidate in found])
+    people = Patient.objects.in_bulk([candidate.patient_id for candidate in (*found, *family)])
+    return [_match(candidate, people) for candidate in found] + [{**_match(candidate, people), "verdict": "family"} for candidate in family]
+
+
+def _match(candidate: Candidate, people: dict[int, Patient]) -> dict[str, Any]:
+    reasons = candidate.likeness.reasons
+    return {
+        "patient": people[candidate.patient_id],
+        "verdict": candidate.likeness.verdict,
+        "pros": [reason(code) for code in reasons if "differs" not in code],
+        "cons": [reason(code) for code in reasons if "differs" in code],
+    }

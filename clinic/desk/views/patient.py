@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 
 from clinic.audit.reading import record_read
 from clinic.desk.chart import KINDS, SHOWN, chart_of
+from patients import consents, guardians
 from patients.models import Patient
+from patients.record_history import history_of
 
 
 @require_GET
@@ -25,4 +27,6 @@ def patient(request: HttpRequest, mrn: str) -> HttpResponse:
     shown = events if "all" in request.GET else events[:SHOWN]
     tabs = [(kind, chart.counts[kind]) for kind in KINDS if chart.counts[kind]]
     context = {"chart": chart, "patient": person, "events": shown, "older": len(events) - len(shown), "only": only, "tabs": tabs}
-    return render(request, "desk/patient.html", {**context, "today": timezone.localdate(now)})
+    context |= {"consents": consents.summary(person, now=now), "minor": guardians.is_under_age(person, now=now)}
+    context["guardians"] = list(guardians.of(person))
+    return render(request, "desk/patient.html", {**context, "today": timezone.localdate(now), "record": history_of(person)})

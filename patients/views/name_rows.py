@@ -1,0 +1,45 @@
+"""The forms of a name beside the form: each with where it comes from, what is proposed for it, and others one click away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from patients.proposals import Filled
+
+SHOWN = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
+LANGUAGES = {"latin": "en", "ru": "ru", "name": "zh-Hans"}
+
+
+@dataclass(frozen=True)
+class NameRow:
+    """`open`: nothing stands in the field, the first of `offered` is proposed for it."""
+
+    field: str
+    label: str
+    language: str
+    text: str
+    origin: str
+    offered: tuple[str, ...]
+    open: bool
+
+
+def name_rows(form: forms.Form, names: Filled, given: Mapping[str, Any]) -> list[NameRow]:
+    """Rows with something in them, in the order of the form. `given` is what stands in its fields."""
+    rows = [_row(str(form.fields[field].label), names, field, str(given.get(field) or "")) for field in SHOWN]
+    return [row for row in rows if row.text]
+
+
+def _row(label: str, names: Filled, field: str, typed: str) -> NameRow:
+    text = typed or names.text(field)
+    offered = names.alternatives.get(field, ())
+    return NameRow(
+        field=field,
+        label=label,
+        language=LANGUAGES[field.rsplit("_", 1)[1]],
+        text=text,
+        origin=names.origins.get(field, ""),
+        offered=offered if not typed or set(offered) - {typed} else (),
+        open=not typed,
+    )
