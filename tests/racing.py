@@ -10,6 +10,7 @@ def test_one_wins(race):
 """
 
 import multiprocessing
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ def _attempt(function: Callable[..., object], numbers: range, given: dict[str, o
         except Exception as raised:  # every failure is an outcome here
             error = f"{type(raised).__name__}: {raised}"
         outcomes.append(Outcome(value, error, time.perf_counter() - started))
+    connections.close_all()
     pipe.send(outcomes)
     pipe.close()
-    connections.close_all()
+    os._exit(0)  # the orderly end waits for threads of the parent that a fork does not have: five seconds for each process under xdist

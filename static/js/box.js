@@ -46,7 +46,10 @@
     if (event.key === "Enter") {
       event.preventDefault();
       clearTimeout(waiting);
-      if (chosen()) chosen().click();
+      // With Ctrl or Shift the way leads past the patient's page, straight to a visit for her.
+      const visit = event.ctrlKey || event.shiftKey ? (chosen() ?? options()[0])?.dataset.visit : "";
+      if (visit) location.assign(visit);
+      else if (chosen()) chosen().click();
       else if (input.value.trim()) form.requestSubmit();
     } else if (event.key === "Escape") {
       if (found.childElementCount) close();

@@ -17,7 +17,10 @@
   sessionStorage.removeItem(EXPECTED);
   if (!expected) return;
   const print = document.querySelector("form[data-print-now]");
-  if (print) print.requestSubmit();
+  if (print) {
+    print.requestSubmit();
+    setTimeout(() => document.getElementById("visit-head")?.dispatchEvent(new CustomEvent("refresh")), 1500);
+  }
   else window.open("", NAME)?.close();
 })();
 
