@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("clinic.accounts.urls")),
     path("patients/", include("patients.urls")),
     path("interpreters/", include("clinic.coordination.urls")),
+    path("groups/", include("clinic.groups.urls")),
     path("visits/", include("clinic.visits.urls")),
     path("plans/", include("clinic.plans.urls")),
     path("documents/", include("clinic.reports.urls")),

@@ -19,7 +19,7 @@ LAYERS = (
     {"clinic.visits"},
     {"clinic.reports", "clinic.statistics", "clinic.reminders"},
     {"clinic.reference"},
-    {"clinic.desk", "clinic.api"},
+    {"clinic.desk", "clinic.api", "clinic.groups"},
     {"clinic.demo"},
     {WIRING},
 )
@@ -28,11 +28,11 @@ HEIGHT = {package: height for height, layer in enumerate(LAYERS) for package in 
 # Pure: they take and give frozen dataclasses, know no model, no setting and no clock.
 RULES = (
     *("patients.minors", "patients.signatures", "patients.standing"),
-    *("patients.mrz", "patients.names", "patients.search_keys", "patients.duplicates", "patients.stays", "patients.plausibility"),
+    *("patients.mrz", "patients.names", "patients.lists", "patients.search_keys", "patients.duplicates", "patients.stays", "patients.plausibility"),
     "patients.clues",
     *("interpreters.availability", "interpreters.matching", "interpreters.planning", "interpreters.duty", "interpreters.palladius"),
     *("clinic.herbs.safety", "clinic.herbs.doses", "clinic.herbs.search_keys", "clinic.plans.completeness", "clinic.plans.icd10"),
-    *("clinic.visits.slots", "clinic.visits.states"),
+    *("clinic.visits.slots", "clinic.visits.states", "clinic.groups.timetable"),
     *("clinic.reports.content", "clinic.reminders.due", "clinic.statistics.definitions"),
 )
 IMPURE = {"django", "celery", "redis", "weasyprint", "ninja", "requests", "urllib", "socket", "time"}

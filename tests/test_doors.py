@@ -66,6 +66,12 @@ DOORS = {
     "patients:group_register": "register_patients",
     "patients:group_progress": "register_patients",
     "patients:group_throw_away": "register_patients",
+    "groups:list": "see_desk",
+    "groups:group": "see_desk",
+    "groups:entries": "register_patients",
+    "groups:visits": "book_visits",
+    "groups:slips": "print_documents",
+    "groups:sheet": "print_documents",
     "visits:book": "book_visits",
     "visits:advance": "book_visits",
     "visits:assign": "assign_interpreters",
@@ -159,7 +165,7 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
     }
     list_of_people = arrivals.take_in(arrivals.NewGroup("Автобус", entry_date=TODAY), read_text(pasted(people(1))), by_id=liu_fang.pk, now=NOW)
     for door in DOORS:
-        if door.startswith("patients:group"):
+        if door.startswith("patients:group") or (door.startswith("groups:") and door != "groups:list"):
             keys[door] = [list_of_people.pk]
         if door == "patients:group_line":
             keys[door] = [list_of_people.pk, list_of_people.lines.get().pk]
