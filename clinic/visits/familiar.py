@@ -12,6 +12,7 @@ from clinic.visits.models import LIVE_STATES, Visit
 from clinic.visits.openings import Asked, free_days, free_slots
 
 LOOK_AHEAD = timedelta(days=14)
+SHOWN_COMING = 3
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ def last_time(patient_id: int, now: datetime) -> Visit | None:
     """The last visit that was not given up; its service, practitioner and interpreter come with it."""
     seen = Visit.objects.filter(patient_id=patient_id, starts__lte=now, state__in=LIVE_STATES).order_by("-starts")
     return seen.select_related("service__department", "practitioner", "booking__interpreter").first()
+
+
+def booked_already(patient_id: int, now: datetime) -> list[Visit]:
+    """The next visits that stand, soonest first."""
+    coming = Visit.objects.filter(patient_id=patient_id, ends__gt=now, state__in=("booked", "arrived", "in_treatment")).order_by("starts")
+    return list(coming.select_related("service", "room")[:SHOWN_COMING])
 
 
 def likely(patient_id: int, *, now: datetime, last: Visit | None, service_id: int | None = None) -> Likely:

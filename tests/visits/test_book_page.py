@@ -140,5 +140,10 @@ def test_the_page_costs_the_same_queries_however_full_the_day(page, last_time, v
     wang_li = make_interpreter()
     for number in range(visits):
         make_covered_visit(wang_li, heihe(12) + timedelta(minutes=30 * number), practitioner=last_time.practitioner)
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(47):
         page()
+
+
+def test_what_is_booked_already_is_said(page, elena, last_time):
+    coming = make_visit(patient=elena, starts=heihe(15), practitioner=last_time.practitioner)
+    assert page()["coming"] == [coming]

@@ -89,6 +89,7 @@ def _page(request: StaffRequest, patient: Patient, form: LookForm, *, last: Visi
         "patient": patient,
         "form": form,
         "last": last,
+        "coming": familiar.booked_already(patient.pk, now),
         "clock": clocks_of({patient.pk}, timezone.localdate(now)).get(patient.pk),
         "times": times,
         "today": timezone.localdate(now),
