@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from patients.reach import Way
+
 LONGEST_LIFE = timedelta(days=125 * 366)
 OLDEST_ENTRY = timedelta(days=5 * 366)
 LONGEST_STAY = timedelta(days=5 * 366)
@@ -76,6 +78,8 @@ class NewPatient:
     email: str = ""
     language: str = "ru"
     referral: str = ""
+    referral_detail: str = ""
+    contacts: tuple[Way, ...] = ()
     document: NewDocument | None = None
     stay: NewStay | None = None
     facts: tuple[NewFact, ...] = ()

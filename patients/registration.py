@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from patients import alike, staying
+from patients import alike, contacts, staying
 from patients.finding import search_text_of
 from patients.inserting import insert
 from patients.models import DistinctPerson, Fact, IdentityDocument, Patient
@@ -17,7 +17,7 @@ from patients.secrecy import number_hash, number_hashes, plain_number
 
 PATIENT_FIELDS = (
     "surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name", "pinyin", "origins", "birth_date",
-    "birth_date_partial", "sex", "nationality", "region_id", "phone", "email", "language", "referral",
+    "birth_date_partial", "sex", "nationality", "region_id", "phone", "email", "language", "referral", "referral_detail",
 )  # fmt: skip
 
 # One statement: what Django has for this needs three, and each is waited for by every other desk.
@@ -54,6 +54,8 @@ def register(new: NewPatient, *, by_id: int | None, now: datetime, confirm_new: 
         _attach_document(patient, new.document, now=now)
     if new.stay:
         staying.write(patient, new.stay, by_id=by_id, now=now)
+    for way in new.contacts:
+        contacts.write(patient, way, by_id=by_id, now=now)
     if new.facts:
         _note_facts(patient, new.facts, by_id=by_id, now=now)
     if by_id and same:

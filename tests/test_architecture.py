@@ -28,7 +28,8 @@ HEIGHT = {package: height for height, layer in enumerate(LAYERS) for package in 
 # Pure: they take and give frozen dataclasses, know no model, no setting and no clock.
 RULES = (
     *("patients.minors", "patients.signatures", "patients.standing"),
-    *("patients.mrz", "patients.names", "patients.lists", "patients.search_keys", "patients.duplicates", "patients.stays", "patients.plausibility"),
+    *("patients.mrz", "patients.names", "patients.lists", "patients.search_keys", "patients.duplicates", "patients.stays"),
+    *("patients.plausibility", "patients.reach"),
     "patients.clues",
     *("interpreters.availability", "interpreters.matching", "interpreters.planning", "interpreters.duty", "interpreters.palladius"),
     *("clinic.herbs.safety", "clinic.herbs.doses", "clinic.herbs.search_keys", "clinic.plans.completeness", "clinic.plans.icd10"),

@@ -35,6 +35,7 @@ DOORS = {
     "desk:today": "see_desk",
     "desk:search": "see_desk",
     "desk:suggest": "see_desk",
+    "desk:known_facts": "note_facts",
     "desk:interpreters": "see_desk",
     "desk:visit": "see_desk",
     "desk:patient": "see_charts",

@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 
 from clinic.desk.views.components import components
 from clinic.desk.views.interpreters import interpreters
+from clinic.desk.views.known import known_facts
 from clinic.desk.views.my_day import my_day
 from clinic.desk.views.patient import patient
 from clinic.desk.views.search import search, suggest
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="accounts:home"), name="start"),
     path("desk/", today, name="today"),
     path("desk/search/", search, name="search"),
+    path("desk/known-facts/", known_facts, name="known_facts"),
     path("desk/suggest/", suggest, name="suggest"),
     path("desk/interpreters/", interpreters, name="interpreters"),
     path("chart/<str:mrn>/", patient, name="patient"),

@@ -6,13 +6,18 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from patients import chosen_facts, reach
+from patients.crossings import usual_crossing
 from patients.fields import DayField, PhoneField, PlainText
 from patients.forms.stays import StayForm
 from patients.models import Fact, IdentityDocument, Patient, Region
 from patients.plausibility import NAME_LENGTH, NewDocument, NewFact, NewPatient
+from patients.reach import LONGEST, Way
 from patients.secrecy import plain_number
+from patients.wording import problem
 
 NAME_FIELDS = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
 ORIGINS = frozenset({"read", "established", "table", "typed", "confirmed"})
@@ -39,22 +44,28 @@ class RegistrationForm(StayForm):
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", "—"), *Patient.Sex.choices], required=False)
     nationality = PlainText(label=_("Nationality"), max_length=3, initial="RUS")
     phone = PhoneField(label=_("Phone"), required=False, max_length=40)
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    other_contact = PlainText(label=_("Another way to reach"), required=False, max_length=LONGEST)
     region: "forms.ModelChoiceField[Region]" = forms.ModelChoiceField(
         Region.objects.none(), label=_("Home region"), required=False, empty_label=_("not asked")
     )
     language = forms.ChoiceField(label=_("Language of messages"), choices=Patient.Language, initial=Patient.Language.RUSSIAN)
     referral = forms.ChoiceField(label=_("How the patient found us"), choices=Patient.Referral, required=False)
+    referral_detail = PlainText(label=_("Which agency, who"), required=False, max_length=120)
     allergies = PlainText(label=_("Allergies"), required=False, max_length=400)
     medicines = PlainText(label=_("Medicines taken now"), required=False, max_length=400)
     conditions = PlainText(label=_("Conditions"), required=False, max_length=400)
     pregnant = forms.BooleanField(label=_("Pregnant"), required=False)
+    chosen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=chosen_facts.LONGEST)
     origins = forms.CharField(required=False, widget=forms.HiddenInput, max_length=600)
     another_person = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = Region.objects.filter(status="iso")  # type: ignore[attr-defined]
+        if not self.is_bound:
+            self.fields["entry_date"].initial = timezone.localdate
+            self.fields["crossing"].initial = usual_crossing
+        self._draw_facts()
         for name, field in self.fields.items():
             field.widget.attrs.setdefault("autocomplete", "off")
             if name.endswith("_ru"):
@@ -74,6 +85,11 @@ class RegistrationForm(StayForm):
     def clean(self) -> dict[str, Any]:
         """Each allergy, medicine and condition must fit whole: one that is cut would warn of something else."""
         given = super().clean() or {}
+        if given.get("other_contact"):
+            try:
+                given["way"] = reach.recognise(given["other_contact"])
+            except reach.NotUnderstood as error:
+                self.add_error("other_contact", problem(error.code))
         for name, _kind in FACT_FIELDS:
             for text in SEVERAL.split(given.get(name, "")):
                 try:
@@ -97,9 +113,10 @@ class RegistrationForm(StayForm):
             nationality=data.get("nationality", ""),
             region_id=data["region"].pk if data.get("region") else None,
             phone=data.get("phone", ""),
-            email=data.get("email", ""),
+            **self._other_way(),
             language=data.get("language", "ru"),
             referral=data.get("referral", ""),
+            referral_detail=data.get("referral_detail", ""),
             document=self._document(),
             stay=self.new_stay(),
             facts=self._facts(),
@@ -114,9 +131,22 @@ class RegistrationForm(StayForm):
         state = (data.get("issuing_state") or data.get("nationality") or "RUS").upper()
         return NewDocument(number, kind=kind or "passport", issuing_state=state, expiry_date=data.get("expiry_date"))
 
+    def _other_way(self) -> dict[str, Any]:
+        """An e-mail stands in the record itself, a second phone or a messenger beside it."""
+        way: Way | None = self.cleaned_data.get("way")
+        if way and way.kind == reach.EMAIL:
+            return {"email": way.value}
+        return {"contacts": (way,)} if way and way != Way(reach.PHONE, self.cleaned_data.get("phone", "")) else {}
+
+    def _draw_facts(self) -> None:
+        """What the script needs to make chips of the words; without it they are typed one after the other."""
+        known = json.dumps([fact.text for fact in chosen_facts.opened(self.data.get("chosen", ""))], ensure_ascii=False)
+        for name, kind in FACT_FIELDS:
+            self.fields[name].widget.attrs.update({"data-facts": str(kind), "data-known": known, "lang": "ru"})
+
     def _facts(self) -> tuple[NewFact, ...]:
         data = self.cleaned_data
+        chosen = chosen_facts.opened(data.get("chosen", ""))
         listed = [(kind, text.strip()) for name, kind in FACT_FIELDS for text in SEVERAL.split(data.get(name, "")) if text.strip()]
-        if data.get("pregnant"):
-            listed.append((Fact.Kind.PREGNANCY, "+"))
-        return tuple(NewFact(kind, text) for kind, text in listed)
+        facts = dict.fromkeys(chosen_facts.with_codes(kind, text, chosen) for kind, text in listed)
+        return (*facts, *([NewFact(Fact.Kind.PREGNANCY, "+")] if data.get("pregnant") else []))

@@ -22,7 +22,7 @@ MAY_REGISTER = permission_required("accounts.register_patients", raise_exception
 def register(request: HttpRequest) -> HttpResponse:
     """Empty form; what the box posts as `q` fills it, a half-filled one too; `speak` shows it again; a posted form is saved."""
     if request.method != "POST":
-        return page(request, RegistrationForm(initial={"entry_date": None}))
+        return page(request, RegistrationForm())
     if "surname_latin" not in request.POST:
         return carry(request) if "typed" in request.POST else read_passport(request)
     if "speak" in request.POST or "q" in request.POST:

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from patients import registration, staying
+from patients.crossings import usual_crossing
 from patients.forms import CorrectForm, ExtendForm, LeftForm, LodgingForm, RegistrationForm, StayForm
 from patients.forms.stays import WithProblems
 from patients.models import Patient, Stay
 from patients.refusals import AlreadyRegistered, Implausible, StayAlreadyRecorded
-from patients.stay_clocks import LodgingTold, Told, lodging_of, told_briefly, told_of
+from patients.stay_clocks import LodgingTold, Told, clocks_of, lodging_of, told_briefly, told_of
 from patients.wording import problem
 
 MAY_CHANGE = permission_required("accounts.register_patients", raise_exception=True)
@@ -42,7 +43,7 @@ class ShownStay:
 def add_stay(request: HttpRequest, mrn: str) -> HttpResponse:
     """A known patient has come over the river again; the registration form sends a passport not seen before along."""
     patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
-    form = StayForm(request.POST or None, initial={"entry_date": timezone.localdate()})
+    form = StayForm(request.POST or None, initial={"entry_date": timezone.localdate(), "crossing": usual_crossing()})
     if request.method == "POST" and form.is_valid():
         owner = _add_document(request, patient)
         if owner:
@@ -50,7 +51,9 @@ def add_stay(request: HttpRequest, mrn: str) -> HttpResponse:
         refused = _record_stay(request, form, patient)
         if not refused:
             return redirect("desk:patient", mrn=mrn)
-    return render(request, "patients/add_stay.html", {"form": form, "patient": patient}, status=422 if form.errors else 200)
+    clock = clocks_of([patient.pk], timezone.localdate()).get(patient.pk)
+    context = {"form": form, "patient": patient, "clock": clock}
+    return render(request, "patients/add_stay.html", context, status=422 if form.errors else 200)
 
 
 @permission_required("accounts.see_charts", raise_exception=True)
