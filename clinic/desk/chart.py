@@ -106,7 +106,7 @@ def chart_of(patient: Patient, *, now: datetime) -> Chart:
     Stays, the rules of the last one, facts, visits, plans, formulas, papers, messages, scores, looks, contacts, relatives.
     """
     today = timezone.localdate(now)
-    stays = list(Stay.objects.filter(patient=patient).select_related("crossing", "rule").order_by("-entry_date"))
+    stays = list(Stay.objects.filter(patient=patient).select_related("crossing", "rule", "group").order_by("-entry_date"))
     visits = list(_visits(patient))
     plans = list(Plan.objects.filter(patient=patient).select_related("diagnosis", "pattern", "practitioner"))
     plan = max((plan for plan in plans if plan.state == "signed"), key=lambda plan: plan.created_at, default=None)
