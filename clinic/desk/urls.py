@@ -3,6 +3,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from clinic.desk.views.components import components
+from clinic.desk.views.documents import document_number, documents
 from clinic.desk.views.interpreters import interpreters
 from clinic.desk.views.known import known_facts
 from clinic.desk.views.my_day import my_day
@@ -20,6 +21,8 @@ urlpatterns = [
     path("desk/suggest/", suggest, name="suggest"),
     path("desk/interpreters/", interpreters, name="interpreters"),
     path("chart/<str:mrn>/", patient, name="patient"),
+    path("chart/<str:mrn>/documents/", documents, name="documents"),
+    path("chart/<str:mrn>/documents/<int:document_id>/number/", document_number, name="document_number"),
     path("desk/visits/<int:visit_id>/", visit, name="visit"),
     path("my-day/", my_day, name="my_day"),
     path("components/", components, name="components"),

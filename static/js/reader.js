@@ -109,7 +109,7 @@
     giveUp("reading");
     quiet = performance.now() + SILENCE;
     clearTimeout(missing);
-    const registration = document.querySelector("form[data-takes-reading][data-changed]");
+    const registration = document.querySelector("form[data-takes-reading][data-changed], form[data-takes-reading=always]");
     if (registration) return fillIn(registration, text);
     lines.disabled = false;
     lines.value = text;
