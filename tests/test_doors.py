@@ -17,7 +17,7 @@ from patients import arrivals
 from patients.lists import read_text
 from tests.bus import pasted, people
 from tests.cast import client_of
-from tests.make import NOW, TODAY, heihe, make_interpreter, make_patient, make_stay, make_user, make_visit
+from tests.make import NOW, TODAY, heihe, make_document, make_interpreter, make_patient, make_stay, make_user, make_visit
 from tests.plans.shelf import make_plan, make_prescription
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,8 @@ DOORS = {
     "desk:interpreters": "see_desk",
     "desk:visit": "see_desk",
     "desk:patient": "see_charts",
+    "desk:documents": "register_patients",
+    "desk:document_number": "see_passport_numbers",
     "desk:my_day": "see_own_day",
     "patients:register": "register_patients",
     "patients:beside": "register_patients",
@@ -145,6 +147,8 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
     paper = printing.print_slip(visit, by=liu_fang, now=NOW).document
     keys: dict[str, list[Any]] = {
         "accounts:demo_sign_in": ["liufang"],
+        "desk:documents": [elena.mrn],
+        "desk:document_number": [elena.mrn, make_document(elena).pk],
         "patients:end_fact": [elena.mrn, fact.pk],
         "patients:stays": [elena.mrn],
         "patients:same_person": [elena.mrn],
