@@ -1,5 +1,7 @@
 """Forms of whoever coordinates the interpreters: a day, a weekly pattern, a copied week, an absence, a person, her skills."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,21 +12,29 @@ from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from interpreters.duty import Hours
+from interpreters.matching import ANY_SKILL
 from interpreters.models import Absence, Interpreter, Shift, Skill
 from interpreters.rostering import Span
 from patients.fields import PlainText
 
+CLOCK = re.compile(r"(\d{1,2})(?:[:.,\-\s]?(\d{2}))?", re.ASCII)
 # Beside Chinese, which everybody here speaks.
 LANGUAGES = ("ru", "en", "be", "uk", "kk", "ky", "uz", "tg", "tt", "mn", "ko", "ja", "de", "fr")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 class ClockField(forms.TimeField):
-    """Hours and minutes by Heihe's clock."""
+    """Hours and minutes by Heihe's clock, always of 24 hours, as they are typed: 8, 830, 8.30, 8:30, 08：30."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": "300"})
-        super().__init__(**{"required": False, "widget": widget, "input_formats": ["%H:%M", "%H:%M:%S"], **options})
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "5", "class": "clock"}
+        super().__init__(
+            **{"required": False, "widget": forms.TimeInput(format="%H:%M", attrs=attrs), "input_formats": ["%H:%M"], **options}
+        )
+
+    def to_python(self, value: Any) -> time | None:
+        found = CLOCK.fullmatch(unicodedata.normalize("NFKC", value).strip()) if isinstance(value, str) else None
+        return super().to_python(f"{found[1]}:{found[2] or '00'}" if found else value)
 
 
 class DayField(forms.DateField):
@@ -90,7 +100,7 @@ class PatternForm(forms.Form):
     """The dates of a weekly pattern; the weekdays are HoursFields of their own, see `weekdays`."""
 
     first = DayField(label=_("valid from"))
-    last = DayField(label=_("valid to"), required=False, help_text=_("empty means until further notice"))
+    last = DayField(label=_("valid to"), required=False)
     even_so = forms.BooleanField(label=_("Save all the same"), required=False)
 
     @property
@@ -111,7 +121,7 @@ def weekdays(data: Any = None, *, initial: Mapping[int, Hours | None] | None = N
 class CopyWeekForm(forms.Form):
     """One week's hours for another week, or as the pattern from another week on."""
 
-    to = DayField(label=_("to the week of"), help_text=_("any day of that week"))
+    to = DayField(label=_("to the week of"))
     people = forms.ModelMultipleChoiceField(
         label=_("for"),
         queryset=Interpreter.objects.none(),
@@ -145,9 +155,9 @@ class AbsenceForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("reason"), choices=Absence.Reason)
     first = DayField(label=_("from"))
-    first_at = ClockField(label=_("at"), help_text=_("empty means the whole day"))
+    first_at = ClockField(label=pgettext_lazy("a time of the day", "at"))
     last = DayField(label=_("until"))
-    last_at = ClockField(label=_("at"), help_text=_("empty means the whole day"))
+    last_at = ClockField(label=pgettext_lazy("a time of the day", "at"))
 
     @property
     def starts(self) -> datetime:
@@ -186,6 +196,15 @@ class SkillsForm(forms.Form):
             self.fields[code] = forms.TypedChoiceField(
                 label=label, choices=choices, coerce=int, empty_value=0, required=False, initial=levels.get(code, 0)
             )
+
+    @property
+    def known(self) -> list[forms.BoundField]:
+        """What she has, and the one that holds them all."""
+        return [field for field in self if field.field.initial or field.name == ANY_SKILL]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        return [field for field in self if not field.field.initial and field.name != ANY_SKILL]
 
     @property
     def levels(self) -> dict[str, int]:
