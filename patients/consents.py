@@ -138,3 +138,22 @@ def _decision(consent: Consent) -> Decision:
         withdrawn=consent.withdrawn_at is not None,
         by_guardian=consent.sheet.guardian_id is not None,
     )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All matters at a glance: how many yeses hold, and by name what was refused or taken back, and what to ask."""
+
+    agreed: int
+    refused: tuple[str, ...]
+    to_ask: tuple[str, ...]
+
+
+def summary(patient: Patient, *, now: datetime) -> Summary:
+    """Two queries."""
+    stand = in_force(patient, now=now)
+    return Summary(
+        agreed=sum(one.agreed for one in stand),
+        refused=tuple(one.label for one in stand if one.state in (State.REFUSED, State.WITHDRAWN)),
+        to_ask=tuple(one.label for one in stand if one.ask),
+    )

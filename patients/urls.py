@@ -1,7 +1,7 @@
 """Doors of the registration desk."""
 from django.urls import path
 
-from patients.views import contacts, correcting, facts, groups, merging, registration, stays
+from patients.views import consents, contacts, correcting, facts, groups, guardians, merging, registration, stays
 
 app_name = "patients"
 urlpatterns = [
@@ -32,4 +32,10 @@ urlpatterns = [
     path("<str:mrn>/relatives/<int:relative_id>/end/", contacts.end_relative, name="end_relative"),
     path("<str:mrn>/stays/", stays.stays, name="stays"),
     path("<str:mrn>/stays/<int:stay_id>/<slug:what>/", stays.change_stay, name="change_stay"),
+    path("<str:mrn>/consents/", consents.standing, name="consents"),
+    path("<str:mrn>/consents/sheet/", consents.sheet, name="consent_sheet"),
+    path("<str:mrn>/consents/<int:consent_id>/withdraw/", consents.withdraw, name="withdraw_consent"),
+    path("<str:mrn>/guardians/", guardians.listed, name="guardians"),
+    path("<str:mrn>/guardians/<int:guardian_id>/seen/", guardians.seen, name="guardian_seen"),
+    path("<str:mrn>/guardians/<int:guardian_id>/end/", guardians.end, name="end_guardian"),
 ]

@@ -17,7 +17,19 @@ from patients import arrivals
 from patients.lists import read_text
 from tests.bus import pasted, people
 from tests.cast import client_of
-from tests.make import NOW, TODAY, heihe, make_document, make_interpreter, make_patient, make_stay, make_user, make_visit
+from tests.make import (
+    NOW,
+    TODAY,
+    heihe,
+    make_consent,
+    make_document,
+    make_guardian,
+    make_interpreter,
+    make_patient,
+    make_stay,
+    make_user,
+    make_visit,
+)
 from tests.plans.shelf import make_plan, make_prescription
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +68,12 @@ DOORS = {
     "patients:take_apart": "merge_records",
     "patients:correct": "register_patients",
     "patients:names_beside": "register_patients",
+    "patients:consents": "record_consents",
+    "patients:consent_sheet": "record_consents",
+    "patients:withdraw_consent": "record_consents",
+    "patients:guardians": "register_patients",
+    "patients:guardian_seen": "register_patients",
+    "patients:end_guardian": "register_patients",
     "patients:to_know": "note_facts",
     "patients:end_fact": "note_facts",
     "patients:arrivals": "register_patients",
@@ -95,6 +113,8 @@ DOORS = {
     "plans:prescription": "see_prescriptions",
     "reports:slip": "print_documents",
     "reports:plan": "print_documents",
+    "reports:consent_form": "print_documents",
+    "reports:consent": "print_documents",
     "reports:document": "print_documents",
     "reports:again": "print_documents",
     "reports:cancel": "print_documents",
@@ -114,6 +134,7 @@ FIELDS = (
     "role", "days", "usage_zh", "usual", "do", "add", "classical", "reason-x", "page", "state", "month", "only", "whose", "at", "shown",
     "purpose", "lodging", "lodging_address", "lodging_since", "lodging_registered_on", "left_on", "reason",
     "value", "kind", "name", "relation", "time_zone", "referral_detail", "seen",
+    "token", "way", "signature", "guardian", "text_1", "proof", "proof_detail", "person_mrn", "who", "person",
 )  # fmt: skip
 RUBBISH = (
     "\0", "9" * 5000, "-1", "NaN", "0000-00-00", "0001-01-01", "9999-12-31", "31.02.2026", "２０２６", "\u202eПетров", "🙂" * 400,
@@ -150,6 +171,14 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "desk:documents": [elena.mrn],
         "desk:document_number": [elena.mrn, make_document(elena).pk],
         "patients:end_fact": [elena.mrn, fact.pk],
+        "patients:consents": [elena.mrn],
+        "patients:consent_sheet": [elena.mrn],
+        "patients:withdraw_consent": [elena.mrn, make_consent(elena).pk],
+        "patients:guardians": [elena.mrn],
+        "patients:guardian_seen": [elena.mrn, make_guardian(elena).pk],
+        "patients:end_guardian": [elena.mrn, make_guardian(elena).pk],
+        "reports:consent_form": [elena.mrn],
+        "reports:consent": [make_consent(elena).sheet_id],
         "patients:stays": [elena.mrn],
         "patients:same_person": [elena.mrn],
         "patients:merge": [elena.mrn, make_patient().mrn],

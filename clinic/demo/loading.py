@@ -8,7 +8,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from clinic.demo import messages_and_papers, staff, treatment, writing
+from clinic.demo import consents, messages_and_papers, staff, treatment, writing
 from clinic.demo.history import PERSONS, Trip, current_trips, trips
 from clinic.demo.house import look_around
 from clinic.demo.ordinary_day import covered_by, state_by
@@ -54,6 +54,7 @@ def load(size: Size, *, now: datetime, tell: Tell) -> None:
     steps = treatment.write_plans(random, all_trips, keys, house, today=today)
     decide = writing.Decide(state_by(now), covered_by(now), steps)
     writing.write_days(writing.wishes_by_day(random, all_trips, house), keys, house, decide, tell("visits", expected))
+    consents.write(random, now=now, house=house)
     messages_and_papers.write(random, now=now, house=house)
 
 
@@ -87,6 +88,7 @@ def top_up(*, now: datetime) -> int:
     steps = treatment.write_plans(random, fresh, keys, house, today=today)
     decide = writing.Decide(state_by(now), covered_by(now), steps)
     writing.write_days(writing.wishes_by_day(random, fresh, house), keys, house, decide, lambda _done: None)
+    consents.write(random, now=now, house=house)
     messages_and_papers.write(random, now=now, house=house)
     return Visit.objects.filter(day__gte=today).count()
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from random import Random
 
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from clinic.accounts.models import User
@@ -11,16 +12,18 @@ from clinic.reminders.due import HEIHE, visit_tomorrow
 from clinic.reminders.models import Reminder
 from clinic.reports import printing
 from clinic.visits.models import Visit
+from patients import consents
 
 FAILED_TODAY = 2
 SLIPS, PLANS = 6, 2
 
 
 def write(random: Random, *, now: datetime, house: House) -> None:
-    """A reminder of the evening before for each visit of today and of the last week that has an address."""
+    """A reminder of the evening before for each visit of today and of the last week whose patient agreed to e-mail."""
     today = timezone.localdate(now)
     visits = Visit.objects.filter(day__gt=today - timedelta(days=7), day__lte=today).exclude(patient__email="").select_related("patient")
-    rows = [_sent(visit) for visit in visits.exclude(state=Visit.State.CANCELLED).order_by("starts")]
+    agreed = visits.annotate(agreed=consents.agreed("reminders_email", OuterRef("patient"))).filter(agreed=True)
+    rows = [_sent(visit) for visit in agreed.exclude(state=Visit.State.CANCELLED).order_by("starts")]
     upcoming = [row for row in rows if row.about > now]
     for row in random.sample(upcoming, min(FAILED_TODAY, len(upcoming))):
         row.state, row.sent_at, row.attempts, row.error = Reminder.State.FAILED, None, 5, "refused_550"

@@ -5,17 +5,20 @@ from datetime import datetime
 import structlog
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from clinic.reminders import due, wording
 from clinic.reminders.models import Reminder
-from clinic.reminders.waiting import Unreminded, unreminded, zone_now
+from clinic.reminders.waiting import MAIL, Unreminded, unreminded, zone_now
 from clinic.visits.models import Visit
+from patients import consents
 
 logger = structlog.get_logger(__name__)
 State = Reminder.State
 Send = Callable[[str, wording.Message], None]
 AT_ONCE = 1000
 SENDABLE_AGAIN = (State.FAILED, State.EXPIRED, State.SENT)
+NO_CONSENT = "no_consent"
 
 
 class Refused(Exception):
@@ -26,6 +29,10 @@ class NothingToSend(Exception):
     """The visit is over, moved or cancelled, or the message already waits."""
 
 
+class NotAgreed(NothingToSend):
+    """The patient has not agreed to this way of being reminded, or has taken it back."""
+
+
 def plan_missing(now: datetime, *, channel: str) -> int:
     """Promise a reminder for each coming visit that lacks one, at most a thousand at once; how many."""
     rows = [_promise(visit, channel=channel, now=now) for visit in unreminded(now, limit=AT_ONCE)]
@@ -33,14 +40,16 @@ def plan_missing(now: datetime, *, channel: str) -> int:
 
 
 def tidy(now: datetime) -> None:
-    """Before a round: give back what a dead worker held, drop what is over, moved or cancelled, take up what was moved back."""
+    """Before a round: give back what a dead worker held, drop what is over, moved, cancelled or not wanted any more, take up
+    what was moved back or is wanted again."""
     _give_back_stuck(now)
     waiting = Reminder.objects.filter(state=State.PENDING)
     waiting.filter(expires_at__lte=now, attempts=0).update(state=State.EXPIRED)
     waiting.filter(expires_at__lte=now).update(state=State.FAILED)
     waiting.exclude(_visit_as_promised()).update(state=State.CANCELLED)
-    moved_back = Reminder.objects.filter(_visit_as_promised(), expires_at__gt=now)
-    moved_back.filter(state=State.CANCELLED).update(state=State.PENDING, next_try_at=now)
+    waiting.exclude(_agreed()).update(state=State.CANCELLED, error=NO_CONSENT)
+    moved_back = Reminder.objects.filter(_visit_as_promised(), _agreed(), expires_at__gt=now)
+    moved_back.filter(state=State.CANCELLED).update(state=State.PENDING, next_try_at=now, error="")
     told_later = Reminder.objects.filter(visit=OuterRef("visit"), state=State.SENT, sent_at__gt=OuterRef("sent_at"))
     told_otherwise = Exists(told_later.exclude(about=OuterRef("about")))
     moved_back.filter(told_otherwise, state=State.SENT).update(state=State.PENDING, next_try_at=now, attempts=0)
@@ -70,7 +79,7 @@ def deliver(reminder_id: int, *, now: datetime, send: Send) -> str:
     zone = zone_now(reminder.patient_id, home=_home(reminder), now=now)
     verdict = _reason_not_to(reminder, now=now)
     if verdict:
-        return _mark(reminder, state=verdict)
+        return _mark(reminder, **verdict)
     if due.allowed_from(now, zone) > now:
         return _put_off(reminder, until=due.allowed_from(now, zone))
     try:
@@ -88,8 +97,10 @@ def deliver(reminder_id: int, *, now: datetime, send: Send) -> str:
 def send_again(reminder_id: int, *, by_id: int, now: datetime) -> None:
     """Put a failed or sent reminder back into the outbox, at the desk's wish."""
     rows = Reminder.objects.filter(_visit_as_promised(), pk=reminder_id, state__in=SENDABLE_AGAIN, expires_at__gt=now)
-    if not rows.update(state=State.PENDING, attempts=0, error="", next_try_at=now, planned_at=now, planned_by_id=by_id):
-        raise NothingToSend
+    if not rows.filter(_agreed()).update(
+        state=State.PENDING, attempts=0, error="", next_try_at=now, planned_at=now, planned_by_id=by_id
+    ):
+        raise NotAgreed if rows.exists() else NothingToSend
 
 
 def _promise(visit: Unreminded, *, channel: str, now: datetime) -> Reminder:
@@ -115,17 +126,25 @@ def _visit_as_promised() -> Exists:
     return Exists(Visit.objects.filter(pk=OuterRef("visit"), starts=OuterRef("about"), state=Visit.State.BOOKED))
 
 
+def _agreed() -> Coalesce:
+    """Whether the reminder's patient agreed to it; what nobody asked is no yes. Both channels of today carry e-mail."""
+    return Coalesce(consents.agreed(MAIL, OuterRef("patient")), False)
+
+
 def _give_back_stuck(now: datetime) -> None:
     stuck: QuerySet[Reminder] = Reminder.objects.filter(state=State.CLAIMED, claimed_at__lte=now - due.STUCK_AFTER)
     stuck.filter(attempts__gte=due.MOST_ATTEMPTS).update(state=State.FAILED, error="interrupted")
     stuck.update(state=State.PENDING, error="interrupted", next_try_at=now)
 
 
-def _reason_not_to(reminder: Reminder, *, now: datetime) -> str:
+def _reason_not_to(reminder: Reminder, *, now: datetime) -> dict[str, str]:
+    """The columns of a row that is not to be sent; empty when it is."""
     visit = reminder.visit
     if visit is None or visit.state != Visit.State.BOOKED or visit.starts != reminder.about:
-        return State.CANCELLED
-    return State.EXPIRED if now >= reminder.expires_at else ""
+        return {"state": State.CANCELLED}
+    if not Reminder.objects.filter(_agreed(), pk=reminder.pk).exists():
+        return {"state": State.CANCELLED, "error": NO_CONSENT}
+    return {"state": State.EXPIRED} if now >= reminder.expires_at else {}
 
 
 def _message(reminder: Reminder) -> wording.Message:

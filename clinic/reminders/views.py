@@ -36,7 +36,7 @@ def outbox(request: StaffRequest) -> HttpResponse:
     for reminder in shown:
         reminder.trouble = wording.trouble(reminder.error)  # type: ignore[attr-defined]
         reminder.may_be_sent = reminder.state in sending.SENDABLE_AGAIN and reminder.expires_at > now  # type: ignore[attr-defined]
-    context = {"page": shown, "chosen": chosen, "states": Reminder.State.choices, "to_call": waiting.without_address(now)[:TO_CALL]}
+    context = {"page": shown, "chosen": chosen, "states": Reminder.State.choices, "to_call": waiting.to_telephone(now)[:TO_CALL]}
     return render(request, "reminders/list.html", context)
 
 
@@ -45,6 +45,8 @@ def outbox(request: StaffRequest) -> HttpResponse:
 def send_again(request: StaffRequest, reminder_id: int) -> HttpResponse:
     try:
         sending.send_again(reminder_id, by_id=request.user.pk, now=timezone.now())
+    except sending.NotAgreed:
+        messages.warning(request, wording.trouble(sending.NO_CONSENT))
     except sending.NothingToSend:
         messages.warning(request, _("Nothing to send: the visit is over, moved or cancelled, or the message is already waiting."))
     else:

@@ -1,4 +1,5 @@
 """Which visits still lack a reminder, and what one needs to be worded; a read, always bounded."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,9 +10,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from clinic.reminders.due import HEIHE, zone_of
 from clinic.reminders.models import Reminder
 from clinic.visits.models import Visit
-from patients.models import Stay
+from patients import consents
+from patients.models import ConsentText, Stay
 
 HORIZON = timedelta(hours=36)  # six in the evening before the latest visit of a day is thirty hours away
+MAIL, PHONE = ConsentText.Kind.REMINDERS_EMAIL, ConsentText.Kind.REMINDERS_PHONE
 UNRULED_STAY = timedelta(days=180)  # a stay without a verified last day counts as open that long
 
 
@@ -27,17 +30,20 @@ class Unreminded:
 
 
 def unreminded(now: datetime, *, limit: int) -> Iterable[Unreminded]:
-    """Two days' booked visits without a reminder about this very start; one query."""
-    rows = _coming(now).exclude(patient__email="").order_by("starts", "pk")
+    """Two days' booked visits without a reminder about this very start, of patients who agreed to e-mail; one query."""
+    rows = _coming(now).exclude(patient__email="").filter(mail_agreed=True).order_by("starts", "pk")
     columns = ("pk", "patient_id", "starts", "patient__language", "patient__region__time_zone", "in_china")
     for row in rows.values_list(*columns)[:limit]:
         visit_id, patient_id, starts, language, home, in_china = row
         yield Unreminded(visit_id, patient_id, starts, language, zone=zone_of(home, stay_open=in_china))
 
 
-def without_address(now: datetime) -> QuerySet[Visit]:
-    """Coming visits of patients who can only be telephoned."""
-    return _coming(now).filter(patient__email="").select_related("patient", "room").order_by("starts", "pk")
+def to_telephone(now: datetime) -> QuerySet[Visit]:
+    """Coming visits of patients who cannot be written to, but for those who said no; `mail_agreed` None: nobody has asked."""
+    by_phone = _coming(now).annotate(phone_agreed=consents.agreed(PHONE, OuterRef("patient")))
+    unwritten = by_phone.filter(Q(patient__email="") | Q(mail_agreed=False) | Q(mail_agreed__isnull=True))
+    may_be_called = Q(phone_agreed=True) | Q(Q(mail_agreed=True) | Q(mail_agreed__isnull=True), phone_agreed__isnull=True)
+    return unwritten.filter(may_be_called).select_related("patient", "room").order_by("starts", "pk")
 
 
 def zone_now(patient_id: int, *, home: str | None, now: datetime) -> ZoneInfo:
@@ -51,7 +57,8 @@ def _coming(now: datetime) -> QuerySet[Visit]:
     days = (now.astimezone(HEIHE).date(), (now + HORIZON).astimezone(HEIHE).date())
     booked = Visit.objects.filter(state=Visit.State.BOOKED, day__range=days, starts__gt=now, starts__lte=now + HORIZON)
     in_china = _open_stays(now).filter(patient=OuterRef("patient"))
-    return booked.exclude(booked_at__date__gte=F("day")).exclude(Exists(promised)).annotate(in_china=Exists(in_china))
+    lacking = booked.exclude(booked_at__date__gte=F("day")).exclude(Exists(promised))
+    return lacking.annotate(in_china=Exists(in_china), mail_agreed=consents.agreed(MAIL, OuterRef("patient")))
 
 
 def _open_stays(now: datetime) -> QuerySet[Stay]:

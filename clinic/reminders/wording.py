@@ -12,6 +12,7 @@ from clinic.reminders.due import BLAGOVESHCHENSK, HEIHE
 
 TROUBLES: dict[str, Promise] = {
     "no_address": gettext_lazy("The record has no e-mail address."),
+    "no_consent": gettext_lazy("The patient has not agreed to reminders by e-mail, or has taken it back."),
     "quiet_hours": gettext_lazy("Quiet hours lasted until the visit."),
     "interrupted": gettext_lazy("The sending program was stopped in the middle."),
     "ConnectionRefusedError": gettext_lazy("The mail server cannot be reached."),

@@ -167,10 +167,49 @@ class PlanWords:
     title: Bilingual | None
 
 
-Words = SlipWords | PlanWords
-W = TypeVar("W", SlipWords, PlanWords)
-# Some people have one name only; a demo clinic may have no telephone and no public address to verify at.
-_may_be_blank = frozenset({"ru_given", "phone", "verify_url"})
+@dataclass(frozen=True)
+class ConsentLine:
+    """One question of a consent sheet, line by line. `given` None: an empty tick, to be answered by pen."""
+
+    title: Bilingual
+    version: int
+    lines: tuple[Bilingual, ...]
+    given: bool | None
+    withdrawn: Bilingual | None
+
+
+@dataclass(frozen=True)
+class SignerWords:
+    """Who signs for a minor, and by which paper that was seen."""
+
+    name: str
+    relation: Bilingual
+    proof: Bilingual
+
+
+@dataclass(frozen=True)
+class ConsentWords:
+    """The consent sheet on A4: before signing with empty ticks (`signed` None), after it with the answers."""
+
+    head: Head
+    patient: PersonName
+    latin: str
+    record_number: str
+    birth: Bilingual | None
+    document: Bilingual | None
+    guardian: SignerWords | None
+    for_minor: bool
+    consents: tuple[ConsentLine, ...]
+    signed: Bilingual | None
+    language: Bilingual | None
+    witness: Bilingual | None
+    signature: str  # an SVG path of `patients.signatures`, or nothing
+
+
+Words = SlipWords | PlanWords | ConsentWords
+W = TypeVar("W", SlipWords, PlanWords, ConsentWords)
+# Some people have one name only; a demo clinic may have no telephone and no public address to verify at; paper is signed by hand.
+_may_be_blank = frozenset({"ru_given", "phone", "verify_url", "latin", "signature"})
 
 
 def to_plain(words: Words) -> dict[str, Any]:

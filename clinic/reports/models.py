@@ -14,11 +14,13 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         SLIP = "slip", _("visit slip")
         PLAN = "plan", _("treatment plan")
+        CONSENT = "consent", _("consent sheet, signed")
+        CONSENT_FORM = "consent_form", _("consent sheet, for signing")
 
     number = models.CharField(_("document number"), max_length=20, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="documents_issued", verbose_name=_("patient"))
-    subject_id = models.BigIntegerField(help_text="the visit of a slip, the plan of a plan")
+    subject_id = models.BigIntegerField(help_text="what it is about: a visit, a plan, a signed sheet, or the patient who is to sign one")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     words = models.JSONField(editable=False)
     token = models.CharField(max_length=32, unique=True, editable=False, help_text="what the QR code carries")

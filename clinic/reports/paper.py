@@ -8,7 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from clinic.reports import pdf
-from clinic.reports.content import Mark, SlipWords, TranslationMissing, Words, missing_translations
+from clinic.reports.content import ConsentWords, Mark, PlanWords, SlipWords, TranslationMissing, Words, missing_translations
+
+TEMPLATES: dict[type, str] = {SlipWords: "slip", PlanWords: "plan", ConsentWords: "consent"}
 
 
 def pdf_of(words: Words, *, mark: Mark = Mark.ORIGINAL) -> bytes:
@@ -20,15 +22,11 @@ def html_of(words: Words, *, mark: Mark = Mark.ORIGINAL) -> str:
     if paths := missing_translations(words):
         raise TranslationMissing(paths)
     context = {"words": words, "mark": mark.value, "qr": qr(words.head.verify_url or words.head.number)}
-    return render_to_string(f"print/{_template(words)}.html", context)
+    return render_to_string(f"print/{TEMPLATES[type(words)]}.html", context)
 
 
 def sheet_of(words: Words) -> pdf.Sheet:
     return pdf.Sheet.SLIP if isinstance(words, SlipWords) else pdf.Sheet.A4
-
-
-def _template(words: Words) -> str:
-    return "slip" if isinstance(words, SlipWords) else "plan"
 
 
 @lru_cache(maxsize=64)

@@ -15,13 +15,26 @@ from clinic.accounts.models import User
 from clinic.plans.models import Plan
 from clinic.reports import archive, dates, paper, pdf
 from clinic.reports.assemble import head_words, plan_words, slip_words
-from clinic.reports.content import Mark, PlanWords, SlipWords, Words, WordsDoNotFit, characters, from_plain, missing_translations, to_plain
+from clinic.reports.consents import form_words, sheet_words
+from clinic.reports.content import (
+    ConsentWords,
+    Mark,
+    PlanWords,
+    SlipWords,
+    Words,
+    WordsDoNotFit,
+    characters,
+    from_plain,
+    missing_translations,
+    to_plain,
+)
 from clinic.reports.models import Document, DocumentNumber
 from clinic.reports.refusals import PrintRefused
 from clinic.visits.models import LIVE_STATES, Visit
+from patients.models import ConsentSheet, Patient
 
 logger = structlog.get_logger(__name__)
-PREFIXES = {Document.Kind.SLIP: "S", Document.Kind.PLAN: "P"}
+PREFIXES = {Document.Kind.SLIP: "S", Document.Kind.PLAN: "P", Document.Kind.CONSENT: "C", Document.Kind.CONSENT_FORM: "F"}
 # What issuing fills in later; before that its blanks are no mistake.
 NOT_YET = ("head.number", "head.printed_at.zh", "head.printed_at.ru")
 
@@ -37,7 +50,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a paper is about: the visit of a slip, the plan of a plan."""
+    """What a paper is about: the visit of a slip, the plan of a plan, a signed sheet, the patient of a sheet for signing."""
 
     kind: str
     pk: int
@@ -70,6 +83,20 @@ def print_plan(plan: Plan, *, by: User | None, now: datetime) -> Printed:
     return _print(Subject(Document.Kind.PLAN, plan.pk, plan.patient_id), words, by=by, now=now)
 
 
+def print_consent_form(patient: Patient, *, by: User | None, now: datetime) -> Printed:
+    """All questions of today with empty ticks, under the patient's name, to be signed by pen. Raises PrintRefused."""
+    words = form_words(patient, head=head_words(None, by=by), now=now)
+    if not words.consents:
+        raise PrintRefused("no_consent_texts")
+    return _print(Subject(Document.Kind.CONSENT_FORM, patient.pk, patient.pk), words, by=by, now=now)
+
+
+def print_consent(sheet: ConsentSheet, *, by: User | None, now: datetime) -> Printed:
+    """One signed sheet with its answers, and what of it was taken back since. Raises PrintRefused."""
+    words = sheet_words(sheet, head=head_words(None, by=by))
+    return _print(Subject(Document.Kind.CONSENT, sheet.pk, sheet.patient_id), words, by=by, now=now)
+
+
 def reprint(document: Document) -> Printed:
     """The same words once more, marked as a copy, or as cancelled."""
     Document.objects.filter(pk=document.pk).update(copies=F("copies") + 1)
@@ -96,7 +123,9 @@ def words_of(document: Document) -> Words:
     """The frozen words. Raises WordsDoNotFit for a row that another program wrote."""
     if document.kind == Document.Kind.SLIP:
         return from_plain(SlipWords, document.words)
-    return from_plain(PlanWords, document.words)
+    if document.kind == Document.Kind.PLAN:
+        return from_plain(PlanWords, document.words)
+    return from_plain(ConsentWords, document.words)
 
 
 def _slip(visit: Visit, *, by: User | None) -> tuple[Subject, SlipWords]:

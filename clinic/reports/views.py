@@ -21,6 +21,7 @@ from clinic.reports.refusals import PrintRefused
 from clinic.reports.verifying import genuine
 from clinic.reports.wording import words_for
 from clinic.visits.models import Visit
+from patients.models import ConsentSheet, Patient
 
 PRINT = "accounts.print_documents"
 
@@ -48,6 +49,25 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
         return redirect("plans:plan", plan_id)
     asked = get_object_or_404(Plan.objects.select_related("practitioner__department"), pk=plan_id)
     return _printed(request, lambda: printing.print_plan(asked, by=request.user, now=timezone.now()))
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required(PRINT, raise_exception=True)
+def consent_form(request: StaffRequest, mrn: str) -> HttpResponse:
+    """The sheet with empty ticks, to be signed by pen."""
+    if request.method == "GET":
+        return redirect("desk:patient", mrn)
+    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    return _printed(request, lambda: printing.print_consent_form(patient, by=request.user, now=timezone.now()))
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required(PRINT, raise_exception=True)
+def consent(request: StaffRequest, sheet_id: int) -> HttpResponse:
+    sheet = get_object_or_404(ConsentSheet.objects.select_related("patient"), pk=sheet_id)
+    if request.method == "GET":
+        return redirect("desk:patient", sheet.patient.mrn)
+    return _printed(request, lambda: printing.print_consent(sheet, by=request.user, now=timezone.now()))
 
 
 @require_POST

@@ -15,6 +15,7 @@ REASONS: dict[str, Promise] = {
     "characters_missing": gettext_lazy("The paper is not printed: no face of the printer has these characters."),
     "plan_not_signed": gettext_lazy("The plan is not signed yet. Only a signed plan is printed."),
     "visit_given_up": gettext_lazy("This visit was given up. A slip is printed for a visit that takes place."),
+    "no_consent_texts": gettext_lazy("There are no consent texts in use. The administrator enters them in the back office."),
 }
 SUBJECTS: dict[str, Promise] = {
     "patient": gettext_lazy("name of the patient"),
@@ -40,6 +41,10 @@ SUBJECTS: dict[str, Promise] = {
     "usage": gettext_lazy("how to take"),
     "note": gettext_lazy("note"),
     "printed_by": gettext_lazy("name of who prints"),
+    "consents": gettext_lazy("consent"),
+    "lines": gettext_lazy("line"),
+    "guardian": gettext_lazy("guardian"),
+    "witness": gettext_lazy("name of the witness"),
     "units": gettext_lazy("name of the department"),
 }
 SIDES: dict[str, Promise] = {

@@ -12,7 +12,7 @@ from django.utils import timezone
 from clinic.visits.models import Visit
 from patients.models import Patient, Region
 from setup.processes import free_port
-from tests.make import NOW, heihe, make_patient, make_stay, make_visit
+from tests.make import NOW, heihe, make_consent, make_patient, make_stay, make_visit
 
 TOMORROW = heihe(10).date() + timedelta(days=1)
 EVENING = heihe(18, 5)
@@ -59,9 +59,11 @@ def mailbox(settings) -> Generator[Mailbox]:
 
 
 def visit_tomorrow(email: str = "elena@example.org", **changes) -> Visit:
-    """Booked on Friday for Wednesday at ten; the patient is in China."""
+    """Booked on Friday for Wednesday at ten; the patient is in China and agreed to e-mail."""
     patient = changes.pop("patient", None) or make_patient(email=email)
     make_stay(patient)
+    if changes.pop("agreed", True):
+        make_consent(patient)
     return make_visit(patient=patient, starts=heihe(10, day=TOMORROW), booked_at=NOW - timedelta(days=4), **changes)
 
 
@@ -72,4 +74,5 @@ def visit_for_the_real_clock() -> Visit:
     zone = f"Etc/GMT{-offset:+d}" if offset else "Etc/GMT"
     region = Region.objects.create(code=f"X{offset}", name="noon", time_zone=zone)
     patient: Patient = make_patient(email="noon@example.org", region=region)
+    make_consent(patient)
     return make_visit(patient=patient, starts=timezone.now() + timedelta(hours=4), booked_at=timezone.now() - timedelta(days=3))
