@@ -11,9 +11,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\D{1,3}(\d{1,2})\D{1,3}(\d{4}|\d{2})(?:\D.*)?
 _WITH_MONTH = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\s+(\d{4}|\d{2})(?:\s+\w{1,4})?")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\s+(\d{1,2})\s+(\d{4}|\d{2})")
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SERIAL = re.compile(r"(\d{4,5})(?:\.0+)?")
+_SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
 _EXCEL_BEGINS = date(1899, 12, 30)
-_SERIALS = range(1_500, 73_051)  # 1904 to 2099; a bare year is no serial
+_SERIALS = range(10_000, 73_051)  # 1927 to 2099; four figures are a year, or anything
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ def read_day(text: str, *, today: date, future: bool = False) -> Day | None:
 
 def _serial(number: int) -> Day | None:
     """Days since Excel's beginning; 1968 is a year and no such number."""
-    bare_year = 1900 <= number <= 2100
-    return Day(_EXCEL_BEGINS + timedelta(days=number), "serial") if number in _SERIALS and not bare_year else None
+    return Day(_EXCEL_BEGINS + timedelta(days=number), "serial") if number in _SERIALS else None
 
 
 def _in_words(words: str, *, today: date, future: bool) -> Day | None:

@@ -19,7 +19,7 @@ PERSON = ("surname_ru", "given_ru", "patronymic_ru", "surname_latin", "given_lat
 DAYS = {"birth_date": False, "expiry_date": True, "last_day": True}
 ERRORS = frozenset(f"{name}_not_understood" for name in ("date", "sex", "nationality", "basis", "zone"))
 LONGEST = 200
-_NUMBER = re.compile(r"(?<!\d)(\d{2}\s*(?:№|N|#)?\s*\d{7}|\d{2}\s?\d{2}\s*(?:№|N|#)?\s*\d{6}|[A-Z]{1,2}\d{7,8})(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(\d{2}\s*(?:NO?|#)?\s*\d{7}|\d{2}\s?\d{2}\s*(?:NO?|#)?\s*\d{6}|[A-Z]{1,2}\d{7,8})(?!\d)")  # № is NO by now
 _NOISE = re.compile(r"[\s\-–—№#]+")
 _STATE = re.compile(r"[A-Z]{3}")
 _DAY_IN_TEXT = re.compile(r"\d{1,4}[.\-/年]\d{1,2}[.\-/月]\d{1,4}日?")
@@ -141,11 +141,12 @@ def _zone(cell: str, today: date) -> dict[str, tuple[str, str]]:
 
 
 def _document(text: str) -> str:
+    """The number without blanks; of a cell with more words in it, what looks like a passport's number."""
     whole = _NOISE.sub("", text).upper()
-    if whole.isalnum() and len(whole) <= 12:
-        return whole
     found = _NUMBER.search(text.upper())
-    return _NOISE.sub("", found[0]).replace("N", "") if found and found[0][0].isdigit() else found[0] if found else whole[:40]
+    if found and (not whole.isalnum() or len(whole) > 12):
+        return "".join(sign for sign in found[0] if sign.isdecimal()) if found[0][0].isdigit() else found[0]
+    return whole[:40]
 
 
 def _phone(text: str) -> str:
