@@ -18,7 +18,7 @@ from patients.models import Patient
 from patients.proposals import Filled, complete
 from patients.record_history import corrections_of
 from patients.refusals import ChangedMeanwhile, Implausible, MergedAway
-from patients.views.name_rows import SHOWN, name_rows
+from patients.views.name_rows import SHOWN, name_rows, shown
 
 MAY_REGISTER = permission_required("accounts.register_patients", raise_exception=True)
 
@@ -70,4 +70,4 @@ def _names(form: CorrectionForm) -> dict[str, Any]:
     origins = given.get("origins") if isinstance(given.get("origins"), dict) else form.standing_origins
     typed = {name: str(given.get(name) or "") for name in (*SHOWN, "sex", "nationality")}
     names = complete(Filled({name: text for name, text in typed.items() if text}, origins=dict(origins or {})))
-    return {"names": names, "name_rows": name_rows(form, names, typed)}
+    return {"names": names, "shown": shown(names, typed), "name_rows": name_rows(form, names, typed)}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from patients.names import read_aloud
 from patients.proposals import Filled
 
 SHOWN = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
@@ -29,6 +30,13 @@ def name_rows(form: forms.Form, names: Filled, given: Mapping[str, Any]) -> list
     """Rows with something in them, in the order of the form. `given` is what stands in its fields."""
     rows = [_row(str(form.fields[field].label), names, field, str(given.get(field) or "")) for field in SHOWN]
     return [row for row in rows if row.text]
+
+
+def shown(names: Filled, given: Mapping[str, Any]) -> dict[str, str]:
+    """What stands in the fields, and what is proposed where nothing does; with the pinyin of the Chinese name so shown."""
+    found = {field: str(given.get(field) or "") or names.text(field) for field in SHOWN}
+    proposed = found["chinese_name"] == names.text("chinese_name")
+    return {**found, "pinyin": names.text("pinyin") if proposed else read_aloud(found["chinese_name"])}
 
 
 def _row(label: str, names: Filled, field: str, typed: str) -> NameRow:

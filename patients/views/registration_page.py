@@ -18,7 +18,7 @@ from patients.reading_notes import Notes, packed, unpacked
 from patients.refusals import Candidate, PossibleDuplicate
 from patients.stay_clocks import Told, told_of_new
 from patients.validity import validity
-from patients.views.name_rows import name_rows
+from patients.views.name_rows import name_rows, shown
 from patients.wording import READING_PROBLEMS, reason
 
 # How a field is drawn by where its value comes from.
@@ -52,7 +52,14 @@ def live(form: RegistrationForm) -> dict[str, Any]:
     today = timezone.localdate()
     told = told_of_new(new.stay, nationality=new.nationality, today=today) if new.stay else None
     rows = name_rows(form, names, form.cleaned_data)
-    return {"matches": _matches(new), "names": names, "name_rows": rows, "told": told, "validity": _validity(form, told, today)}
+    return {
+        "matches": _matches(new),
+        "names": names,
+        "shown": shown(names, form.cleaned_data),
+        "name_rows": rows,
+        "told": told,
+        "validity": _validity(form, told, today),
+    }
 
 
 def _as_typed(form: RegistrationForm) -> RegistrationForm:
