@@ -14,6 +14,7 @@ from interpreters.availability import Interval, Place
 from interpreters.matching import Candidate, Need, Reason, time_against
 from interpreters.models import LONGEST_BOOKING_HOURS, LONGEST_ROOM_CODE, Booking, Interpreter
 from interpreters.roster import candidates, nearby
+from interpreters.surely_free import surely_free
 
 # A walk-in is written down when she already sits in the room.
 WALK_IN_TOLERANCE = timedelta(minutes=30)
@@ -88,30 +89,21 @@ REFUSALS: dict[str, type[InterpreterNotFree]] = {
 }
 
 
-@transaction.atomic
 def book(interpreter_id: int, *, starts: datetime, ends: datetime, place: Place | str, by_id: int | None, now: datetime) -> Booking:
     """Take her for [starts, ends) in a room.
 
     Raises WindowInvalid, InterpreterUnknown, InterpreterAway, OffShift or InterpreterTaken; then nothing is written.
     """
     window, place = _valid(starts, ends, now), _valid_place(place)
-    interpreter = _locked(interpreter_id)
-    _refuse_unless_free(interpreter, window, place)
-    booking = Booking(
-        interpreter=interpreter,
-        starts=starts,
-        ends=ends,
-        place=place.code,
-        floor=place.floor,
-        booked_by_id=by_id,
-        booked_at=now,
-        changed_at=now,
-    )
     try:
-        with transaction.atomic():  # so that a refusal of the database leaves the caller's transaction usable
+        with transaction.atomic():  # a refusal of the database, too, leaves the caller's transaction usable
+            interpreter = _locked(interpreter_id)
+            _refuse_unless_free(interpreter, window, place)
+            booking = Booking(interpreter=interpreter, starts=starts, ends=ends, place=place.code, floor=place.floor)
+            booking.booked_by_id, booking.booked_at, booking.changed_at = by_id, now, now
             booking.save(force_insert=True)
     except IntegrityError as error:
-        raise _named(error, interpreter, window, place) from error
+        raise _named(error, Interpreter.objects.get(pk=interpreter_id), window, place) from error
     return booking
 
 
@@ -176,6 +168,8 @@ def _locked(interpreter_id: int) -> Interpreter:
 
 def _refuse_unless_free(interpreter: Interpreter, window: Interval, place: Place, *, except_booking: int | None = None) -> None:
     """A yes needs little; a no is looked up again with the whole day, to name the next free moment."""
+    if interpreter.active and except_booking is None and surely_free(interpreter.pk, window, place):
+        return
     if not _reasons(nearby(interpreter, window, place, except_booking=except_booking), window, place):
         return
     (candidate,) = candidates(window, interpreters=[interpreter], except_booking=except_booking)

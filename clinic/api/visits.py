@@ -2,6 +2,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Router, Schema, Status
@@ -9,13 +10,15 @@ from ninja import Path, Router, Schema, Status
 from clinic.api.fields import Code, Id, Line, LongLine, Moment, RecordNumber, Sent
 from clinic.api.problems import Problem, WrongField, answers, not_found
 from clinic.api.signing_in import caller, may
-from clinic.departments.models import Practitioner, Service
 from clinic.visits import scheduling
 from clinic.visits.models import Visit
-from interpreters.models import Interpreter
-from patients.models import Patient
 
 router = Router(tags=["visits"])
+# What a call names, by one statement instead of four.
+NAMED = """
+SELECT (SELECT id FROM patients_patient WHERE mrn = %s AND merged_into_id IS NULL), (SELECT id FROM departments_service WHERE code = %s),
+    (SELECT id FROM departments_practitioner WHERE id = %s), (SELECT id FROM interpreters_interpreter WHERE id = %s)
+"""
 
 
 class VisitIn(Sent):
@@ -72,20 +75,17 @@ def assign_interpreter(request: HttpRequest, visit: Path[Id], sent: AssignmentIn
 
 def _new_visit(sent: VisitIn) -> scheduling.NewVisit:
     """Codes and numbers → rows; every unknown one at once."""
-    found = {
-        "patient": Patient.objects.current().filter(mrn=sent.patient),
-        "service": Service.objects.filter(code=sent.service),
-        "practitioner": Practitioner.objects.filter(pk=sent.practitioner),
-        **({"interpreter": Interpreter.objects.filter(pk=sent.interpreter)} if sent.interpreter else {}),
-    }
-    ids = {name: rows.values_list("pk", flat=True).first() for name, rows in found.items()}
-    missing = [WrongField(field=name, code="unknown") for name, pk in ids.items() if pk is None]
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED, [sent.patient, sent.service, sent.practitioner, sent.interpreter])
+        ids = dict(zip(("patient", "service", "practitioner", "interpreter"), cursor.fetchone(), strict=True))
+    asked = ids if sent.interpreter else {name: pk for name, pk in ids.items() if name != "interpreter"}
+    missing = [WrongField(field=name, code="unknown") for name, pk in asked.items() if pk is None]
     if missing:
         raise Problem(422, "unknown", errors=missing)
     return scheduling.NewVisit(
-        patient_id=ids["patient"] or 0,
-        service_id=ids["service"] or 0,
-        practitioner_id=ids["practitioner"] or 0,
+        patient_id=ids["patient"],
+        service_id=ids["service"],
+        practitioner_id=ids["practitioner"],
         starts=sent.start,
         interpreter_id=sent.interpreter,
         needs_interpreter=sent.needs_interpreter,

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,7 +15,52 @@ from patients.models import Stay
 # The lower bound that keeps the range of the index short; the database refuses a longer visit.
 LONGEST_VISIT = timedelta(hours=12)
 
+OVERLAP = f"""state IN ({", ".join(f"'{state}'" for state in LIVE_STATES)})
+    AND starts >= %(earliest)s AND starts < %(ends)s AND ends > %(starts)s"""
+# All obstacles at once: a yes is the rule, and a no is looked up again one by one, so that it can be named.
+NOTHING_AGAINST = f"""
+SELECT NOT EXISTS (SELECT 1 FROM departments_closedday WHERE date = %(day)s)
+AND EXISTS (SELECT 1 FROM departments_practitioner_services WHERE practitioner_id = %(practitioner)s AND service_id = %(service)s)
+AND EXISTS (
+    SELECT 1 FROM departments_consultinghours
+    WHERE practitioner_id = %(practitioner)s AND weekday = %(weekday)s AND valid_from <= %(day)s
+    AND (valid_to IS NULL OR valid_to >= %(day)s) AND starts <= %(from)s AND ends >= %(until)s
+)
+AND NOT EXISTS (
+    SELECT 1 FROM (
+        SELECT last_day, left_on FROM patients_stay
+        WHERE patient_id = %(patient)s AND entry_date <= %(day)s ORDER BY entry_date DESC LIMIT 1
+    ) AS stay WHERE last_day < %(day)s AND (left_on IS NULL OR left_on >= %(day)s)
+)
+AND NOT EXISTS (SELECT 1 FROM visits_visit WHERE practitioner_id = %(practitioner)s AND {OVERLAP})
+AND NOT EXISTS (SELECT 1 FROM visits_visit WHERE patient_id = %(patient)s AND {OVERLAP})
+"""  # noqa: S608 (our own states)
+
 SomeTaken = TypeVar("SomeTaken", bound=Taken)
+
+
+def nothing_against(practitioner: Practitioner, service: Service, patient_id: int, starts: datetime) -> bool:
+    """True when none of the refusals below would be raised, by one query. A visit after the last day answers no, excused or not."""
+    ends = starts + timedelta(minutes=service.duration_min)
+    here, until = timezone.localtime(starts), timezone.localtime(ends)
+    if not (practitioner.active and service.active) or here.date() != until.date():
+        return False
+    write = connection.ops
+    given = {
+        "practitioner": practitioner.pk,
+        "service": service.pk,
+        "patient": patient_id,
+        "weekday": here.weekday(),
+        "day": write.adapt_datefield_value(here.date()),
+        "from": write.adapt_timefield_value(here.time()),
+        "until": write.adapt_timefield_value(until.time()),
+        "starts": write.adapt_datetimefield_value(starts),
+        "ends": write.adapt_datetimefield_value(ends),
+        "earliest": write.adapt_datetimefield_value(starts - LONGEST_VISIT),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NOTHING_AGAINST, given)
+        return bool(cursor.fetchone()[0])
 
 
 def refuse_closed_day(day: date) -> None:

@@ -14,6 +14,7 @@ from clinic.visits.states import SETS_FREE
 from clinic.visits.windows import interpreting_window
 from interpreters import booking as interpreter_booking
 from interpreters.availability import Place
+from patients.inserting import insert
 
 # A walk-in is written down when she already sits in the room.
 WALK_IN_TOLERANCE = timedelta(minutes=30)
@@ -42,29 +43,40 @@ class NewVisit:
     beyond_stay_reason: str = ""
 
 
-@transaction.atomic
 def book(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     """Write one visit.
 
     Raises the refusals of `visits.refusals` and, for the interpreter, those of `interpreters.booking`; each names what
     stands in the way, and nothing is written. Everything is looked up again under the lock of the practitioner's row.
     """
+    try:
+        with transaction.atomic():
+            return _booked(new, by_id=by_id, now=now)
+    except IntegrityError:
+        # The database saw what the look-up could not yet see; now it can be named the same way.
+        ends = new.starts + timedelta(minutes=Service.objects.get(pk=new.service_id).duration_min)
+        obstacles.refuse_taken(practitioner_id=new.practitioner_id, patient_id=new.patient_id, starts=new.starts, ends=ends)
+        raise
+
+
+def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     practitioner = Practitioner.objects.select_for_update(of=("self",)).select_related("room").get(pk=new.practitioner_id)
     service = Service.objects.get(pk=new.service_id)
     ends = new.starts + timedelta(minutes=service.duration_min)
     day = timezone.localdate(new.starts)
     _refuse_time(new.starts, now)
-    obstacles.refuse_closed_day(day)
-    obstacles.refuse_not_offered(practitioner, service)
-    obstacles.refuse_outside_hours(practitioner.pk, new.starts, ends)
-    obstacles.refuse_after_stay(new.patient_id, day, new.beyond_stay_reason)
-    obstacles.refuse_taken(practitioner_id=practitioner.pk, patient_id=new.patient_id, starts=new.starts, ends=ends)
+    if not obstacles.nothing_against(practitioner, service, new.patient_id, new.starts):
+        obstacles.refuse_closed_day(day)
+        obstacles.refuse_not_offered(practitioner, service)
+        obstacles.refuse_outside_hours(practitioner.pk, new.starts, ends)
+        obstacles.refuse_after_stay(new.patient_id, day, new.beyond_stay_reason)
+        obstacles.refuse_taken(practitioner_id=practitioner.pk, patient_id=new.patient_id, starts=new.starts, ends=ends)
     visit = _visit(new, practitioner, service, by_id=by_id, now=now)
     if new.interpreter_id and visit.needs_interpreter:
         visit.booking = _take_interpreter(visit, new.interpreter_id, by_id=by_id, now=now)
     visit.ticket = _next_ticket(day)
-    _save_or_name(visit)
-    VisitChange.objects.create(visit=visit, at=now, by_id=by_id, to_state=visit.state)
+    insert(visit)
+    insert(VisitChange(visit=visit, at=now, by_id=by_id, to_state=visit.state))
     return visit
 
 
@@ -138,13 +150,3 @@ def _next_ticket(day: date) -> str:
     with connection.cursor() as cursor:
         cursor.execute(NEXT_TICKET, [day.isoformat()])
         return f"A-{cursor.fetchone()[0]}"
-
-
-def _save_or_name(visit: Visit) -> None:
-    """Insert; if the database refuses what the look-up could not yet see, name it the same way."""
-    try:
-        with transaction.atomic():
-            visit.save(force_insert=True)
-    except IntegrityError:
-        obstacles.refuse_taken(practitioner_id=visit.practitioner_id, patient_id=visit.patient_id, starts=visit.starts, ends=visit.ends)
-        raise

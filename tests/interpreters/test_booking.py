@@ -12,7 +12,7 @@ from tests.interpreters.make import TUESDAY, at, make_booking, make_exception
 from tests.make import make_interpreter, make_user
 
 NOW = at("09:00")
-STATEMENTS_OF_A_BOOKING = 9
+STATEMENTS_OF_A_BOOKING = 5
 pytestmark = pytest.mark.django_db
 
 
