@@ -1,7 +1,7 @@
 """Opening a visit at the counter: booked with the interpreter who fits best, and waiting at once when the patient stands there."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -11,6 +11,8 @@ from clinic.visits.models import LIVE_STATES, Visit
 from clinic.visits.openings import Asked, ranking_at
 from clinic.visits.refusals import NobodySpeaks
 from interpreters.booking import InterpreterNotFree
+from patients import staying
+from patients.plausibility import NewStay
 
 # Whoever is here for a later hour goes away again; her waiting has not begun.
 WAITS_FROM = timedelta(hours=1)
@@ -18,14 +20,29 @@ SECOND_CLICK = timedelta(minutes=5)
 ATTEMPTS = 3
 
 
-@transaction.atomic
-def open_visit(new: scheduling.NewVisit, *, best: bool, here: bool, by_id: int, now: datetime) -> Visit:
-    """Book, with `best` for the interpreter who fits best at this moment instead of the one named; `here` sets it waiting.
+@dataclass(frozen=True)
+class Counter:
+    """What stands before the desk: `best` asks for the interpreter who fits best at this moment instead of the one named,
 
-    Raises what `scheduling.book` raises, and NobodySpeaks where an interpreter is needed, `best` was asked and none is free.
+    `here` sets a visit within the hour waiting at once, `entered` is the day of a new entry stamp (visa-free).
     """
-    visit = _with_the_best(new, by_id=by_id, now=now) if best else scheduling.book(new, by_id=by_id, now=now)
-    if here and visit.starts <= now + WAITS_FROM:
+
+    best: bool = False
+    here: bool = False
+    entered: date | None = None
+
+
+@transaction.atomic
+def open_visit(new: scheduling.NewVisit, seen: Counter, *, by_id: int, now: datetime) -> Visit:
+    """The entry stamp and the visit, or neither.
+
+    Raises what `scheduling.book` and `staying.record_stay` raise, and NobodySpeaks where the best interpreter was asked
+    and none is free.
+    """
+    if seen.entered:
+        staying.record_stay(new.patient_id, NewStay(seen.entered), by_id=by_id, now=now)
+    visit = _with_the_best(new, by_id=by_id, now=now) if seen.best else scheduling.book(new, by_id=by_id, now=now)
+    if seen.here and visit.starts <= now + WAITS_FROM:
         visit = progress.change_state(visit.pk, Visit.State.ARRIVED, seen=visit.state, by_id=by_id, now=now)
     return visit
 

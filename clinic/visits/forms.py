@@ -62,6 +62,7 @@ class BookForm(LookForm):
     slot = forms.CharField(label=_("Time"), max_length=60)
     interpreter = forms.CharField(label=_("Interpreter"), required=False, max_length=20)
     here = forms.BooleanField(label=_("The patient is here"), required=False)
+    entered = DayField(label=_("New entry by the stamp"), required=False)
     complaint = PlainText(label=_("Complaint"), required=False, max_length=400)
     beyond_stay_reason = PlainText(label=_("Reason for a day after the stay"), required=False, max_length=200)
 

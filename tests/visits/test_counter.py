@@ -6,9 +6,9 @@ import pytest
 
 from clinic.visits import counter, scheduling
 from clinic.visits.models import Visit
-from clinic.visits.refusals import NobodySpeaks, PractitionerTaken
+from clinic.visits.refusals import AfterLastDay, NobodySpeaks, PractitionerTaken
 from interpreters.models import Booking
-from tests.make import NOW, heihe, make_interpreter, make_patient, make_practitioner, make_room, make_service, make_user
+from tests.make import NOW, TODAY, heihe, make_interpreter, make_patient, make_practitioner, make_room, make_service, make_stay, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def _new(practitioner, **changes) -> scheduling.NewVisit:
 
 
 def _open(new, by, **changes) -> Visit:
-    return counter.open_visit(new, **{"best": True, "here": False, "by_id": by.pk, "now": NOW} | changes)
+    return counter.open_visit(new, counter.Counter(**{"best": True} | changes), by_id=by.pk, now=NOW)
 
 
 def test_the_interpreter_of_last_time_comes_again(liu_fang):
@@ -61,9 +61,26 @@ def test_a_second_click_is_known_by_its_first(liu_fang, sun_jiaqi):
     assert counter.just_booked(new, by_id=sun_jiaqi.pk, now=NOW) is None
 
 
+def test_a_new_entry_opens_a_stay_and_the_visit_together(liu_fang):
+    patient = make_patient()
+    make_stay(patient, TODAY - timedelta(days=200), TODAY - timedelta(days=170))
+    new = _new(make_practitioner(), patient_id=patient.pk)
+    with pytest.raises(AfterLastDay):
+        _open(new, liu_fang, best=False)
+    assert _open(new, liu_fang, best=False, entered=TODAY).pk
+    assert patient.stays.get(entry_date=TODAY)
+
+
+def test_a_refused_visit_leaves_no_entry_behind(liu_fang):
+    patient = make_patient()
+    with pytest.raises(NobodySpeaks):
+        _open(_new(make_practitioner(), patient_id=patient.pk), liu_fang, entered=TODAY)
+    assert not patient.stays.exists()
+
+
 def open_one(number: int, *, news: list[scheduling.NewVisit], by_id: int) -> str:
     """In a process of its own: one desk of several at one minute."""
-    return counter.open_visit(news[number], best=True, here=False, by_id=by_id, now=NOW).ticket
+    return counter.open_visit(news[number], counter.Counter(best=True), by_id=by_id, now=NOW).ticket
 
 
 @pytest.mark.race

@@ -48,6 +48,9 @@ WRONG = [
     ("interpreter", "9" * 19),
     ("interpreter", "NaN"),
     ("service", "99999999999999999999"),
+    ("entered", "31.02.2026"),
+    ("entered", "2090-01-01"),
+    ("entered", "0001-01-01"),
     ("complaint", "ш" * 10_000),
     ("complaint", "шея\0"),
 ]

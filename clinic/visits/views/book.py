@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clinic.accounts.requests import StaffRequest, whole_number
 from clinic.departments.models import Practitioner
@@ -18,11 +19,14 @@ from clinic.visits.views.times import times_for
 from clinic.visits.wording import in_words
 from interpreters.booking import BookingRefused
 from patients.models import Patient
+from patients.refusals import Implausible, StayAlreadyRecorded
 from patients.stay_clocks import clocks_of
+from patients.wording import problem
 
 MAY_BOOK = permission_required("accounts.book_visits", raise_exception=True)
 # What reception typed while registering, until the visit is booked: `patients.views.registration` leaves it here.
 TO_OPEN = "to_open"
+TOLD_ABOVE = ("slot", "interpreter", "entered", "beyond_stay_reason", "complaint")
 
 
 @MAY_BOOK
@@ -71,11 +75,16 @@ def _book(form: BookForm, patient: Patient, request: StaffRequest) -> Visit | No
         beyond_stay_reason=data["beyond_stay_reason"],
     )
     try:
-        return counter.open_visit(new, best=wanted == PROPOSED, here=data["here"], by_id=who, now=now)
+        seen = counter.Counter(best=wanted == PROPOSED, here=data["here"], entered=data["entered"])
+        return counter.open_visit(new, seen, by_id=who, now=now)
     except (Refusal, BookingRefused) as refusal:
         if first := counter.just_booked(new, by_id=who, now=now):
             return first
         form.add_error("interpreter" if isinstance(refusal, BookingRefused) else "slot", in_words(refusal))
+    except Implausible as refusal:
+        form.add_error("entered", " ".join(problem(code) for code in refusal.problems.values()))
+    except StayAlreadyRecorded:
+        form.add_error("entered", _("This entry is written down already."))
     except Practitioner.DoesNotExist:
         form.add_error("slot", in_words(Refusal()))
     return None
@@ -99,7 +108,8 @@ def _page(request: StaffRequest, patient: Patient, form: LookForm, *, last: Visi
         "wanted": NOBODY if wanted == PROPOSED and not times.somebody else wanted,
         "nobody": NOBODY,
         "proposed": PROPOSED,
-        "errors": [error for name in ("slot", "interpreter", "beyond_stay_reason", "complaint") for error in form.errors.get(name, [])],
+        "errors": [error for name in TOLD_ABOVE for error in form.errors.get(name, [])],
+        "may_enter": request.user.has_perm("accounts.register_patients"),
     }
     template = "visits/_times.html" if request.headers.get("HX-Target") == "times" else "visits/book.html"
     return render(request, template, context, status=status)

@@ -52,6 +52,11 @@ class Times:
         return self.last_day is not None
 
     @property
+    def stay_over(self) -> bool:
+        """It ended before today: whoever stands here has entered again, or overstays."""
+        return self.last_day is not None and self.last_day < timezone.localdate()
+
+    @property
     def somebody(self) -> bool:
         """Whether anybody could interpret the chosen time."""
         return any(one.free for one in self.speakers or ())
