@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import get_language, gettext
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 REFRESH = timedelta(minutes=15)
 PRODUCT = "-//Qiao//Interpreters//"
@@ -37,8 +37,8 @@ def feed(entries: Iterable[Entry], *, title: str, house: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT + (get_language() or "zh-hans").upper().partition("-")[0])
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", title)
-    calendar.add("x-wr-calname", title)  # what telephones read instead of NAME
+    calendar.add("name", vText(title))  # as a bare string icalendar would not escape it
+    calendar.add("x-wr-calname", vText(title))  # what telephones read instead of NAME
     calendar.add("x-wr-timezone", "Asia/Shanghai")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})  # RFC 7986 knows no default type
     calendar.add("x-published-ttl", "PT15M")
