@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
@@ -102,8 +102,17 @@ def record(patient_id: int, decisions: Mapping[int, bool], *, signing: Signing, 
         signed_at=now,
         witness_id=by_id,
     )
-    Consent.objects.bulk_create(Consent(sheet=sheet, text=texts[pk], given=given) for pk, given in decisions.items())
+    Consent.objects.bulk_create(Consent(sheet=sheet, text=texts[pk], given=given) for pk, given in sorted(decisions.items()))
     return sheet
+
+
+def agree_by_word(patient: Patient, kind: str, *, by_id: int, now: datetime) -> ConsentSheet:
+    """A yes said aloud while the record was made, in the patient's language. Raises ConsentRefused."""
+    text = current_texts(timezone.localdate(now)).get(kind)
+    if text is None:
+        raise ConsentRefused("text_changed")
+    said = Signing(token=uuid4(), way=Way.SPOKEN, language=patient.language)
+    return record(patient.pk, {text.pk: True}, signing=said, by_id=by_id, now=now)
 
 
 def withdraw(consent_id: int, *, patient_id: int, way: str, by_id: int, now: datetime) -> bool:

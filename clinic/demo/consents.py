@@ -29,7 +29,8 @@ def write(random: Random, *, now: datetime, house: House) -> None:
     Guardian.objects.bulk_create(mothers.values())
     sheets = [_sheet(random, patient, house, mothers.get(patient.pk), now=now) for patient in patients if random.randrange(100) < ASKED]
     ConsentSheet.objects.bulk_create(sheets, batch_size=BATCH)
-    said = [_said(random, sheet, text, house) for sheet in sheets for text in texts.values()]
+    asked = [texts[kind] for kind in ConsentText.Kind.values if kind in texts]
+    said = [_said(random, sheet, text, house) for sheet in sheets for text in asked]
     Consent.objects.bulk_create(said, batch_size=BATCH)
 
 

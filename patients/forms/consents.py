@@ -19,6 +19,13 @@ YES, NO = "yes", "no"
 ANSWERS = [(YES, pgettext_lazy("answer to a consent", "I agree")), (NO, pgettext_lazy("answer to a consent", "I do not agree"))]
 
 
+class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Who signs: the guardian by name and relation."""
+
+    def label_from_instance(self, obj: Guardian) -> str:
+        return f"{obj.name} ({obj.get_relation_display()})"
+
+
 class SheetForm(forms.Form):
     """One question for each text in use, none answered beforehand; the pen's strokes and the way come from the page."""
 
@@ -32,9 +39,7 @@ class SheetForm(forms.Form):
     signature = forms.CharField(
         required=False, max_length=LONGEST, widget=forms.HiddenInput, error_messages={"max_length": REFUSALS["signature_too_long"]}
     )
-    guardian: "forms.ModelChoiceField[Guardian]" = forms.ModelChoiceField(
-        Guardian.objects.none(), label=_("Who signs"), required=False, widget=forms.RadioSelect, empty_label=None
-    )
+    guardian = SignerField(Guardian.objects.none(), label=_("Who signs"), required=False, widget=forms.RadioSelect, empty_label=None)
 
     def __init__(self, *args: Any, texts: Iterable[ConsentText], signers: Any, needs_guardian: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -45,6 +45,7 @@ class RegistrationForm(StayForm):
     nationality = PlainText(label=_("Nationality"), max_length=3, initial="RUS")
     phone = PhoneField(label=_("Phone"), required=False, max_length=40)
     other_contact = PlainText(label=_("Another way to reach"), required=False, max_length=LONGEST)
+    reminders = forms.BooleanField(label=_("Agrees to reminders by e-mail"), required=False)
     region: "forms.ModelChoiceField[Region]" = forms.ModelChoiceField(
         Region.objects.none(), label=_("Home region"), required=False, empty_label=_("not asked")
     )

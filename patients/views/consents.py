@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -31,7 +32,8 @@ def standing(request: HttpRequest, mrn: str) -> HttpResponse:
     """What the patient's last word on each matter is, and every sheet that was signed."""
     patient, now = _patient(mrn), timezone.now()
     stand = consents.in_force(patient, now=now)
-    sheets = ConsentSheet.objects.filter(patient=patient).select_related("witness", "guardian").prefetch_related("consents__text")
+    said = Prefetch("consents", Consent.objects.select_related("text").order_by("pk"))
+    sheets = ConsentSheet.objects.filter(patient=patient).select_related("witness", "guardian").prefetch_related(said)
     context = {
         "patient": patient,
         "stand": [(one, ASKS.get(one.ask, "")) for one in stand],
@@ -79,6 +81,20 @@ def withdraw(request: HttpRequest, mrn: str, consent_id: int) -> HttpResponse:
     else:
         messages.info(request, _("This holds no longer already."))
     return redirect("patients:consents", mrn=mrn)
+
+
+def after_registration(request: HttpRequest, patient: Patient, *, reminders: bool) -> None:
+    """The tick of the registration form, and what is still missing. The record stands whatever happens here."""
+    now = timezone.now()
+    if reminders and patient.email:
+        try:
+            consents.agree_by_word(patient, ConsentText.Kind.REMINDERS_EMAIL, by_id=int(request.user.pk or 0), now=now)
+        except ConsentRefused as refused:
+            messages.warning(request, _("The yes to reminders is not kept.") + " " + refusal(refused.code))
+    elif reminders:
+        messages.warning(request, _("The yes to reminders is not kept: there is no e-mail address."))
+    if guardians.is_under_age(patient, now=now):
+        messages.warning(request, _("Under 18: please note on the patient's page who decides, and look at the paper."))
 
 
 def _patient(mrn: str) -> Patient:

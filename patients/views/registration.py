@@ -12,6 +12,7 @@ from patients import registration
 from patients.forms import RegistrationForm
 from patients.proposals import with_chinese
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate
+from patients.views.consents import after_registration
 from patients.views.reading import carry, read_into, read_passport, show_again
 from patients.views.registration_page import live, page
 
@@ -54,6 +55,7 @@ def _save(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
         return page(request, form, stopped=refusal)
     else:
         messages.success(request, _("Registered under %(mrn)s.") % {"mrn": patient.mrn})
+        after_registration(request, patient, reminders=form.cleaned_data["reminders"])
         # Typed once: the page of the visit takes it from here. Not by its address, which would stand in logs.
         request.session["to_open"] = {"mrn": patient.mrn, **{name: request.POST.get(name, "")[:400] for name in ("complaint", "service")}}
         return redirect("visits:book", mrn=patient.mrn)

@@ -242,3 +242,41 @@ def test_the_same_token_for_two_patients_is_two_sheets(desk, elena, email):
     for patient in (elena, make_patient()):
         desk.post(sheet_of(patient), answers((email, "yes"), token=str(UUID(int=7))))
     assert ConsentSheet.objects.count() == 2
+
+
+REGISTERED = {
+    "surname_latin": "ORLOVA", "given_latin": "NATALIA", "birth_date": "1971-03-09", "sex": "F", "nationality": "RUS", "language": "ru",
+    "basis": "visa_free", "other_contact": "orlova@example.org", "reminders": "on",
+}  # fmt: skip
+
+
+def messages_of(desk, **changes):
+    answer = desk.post(reverse("patients:register"), {**REGISTERED, **changes})
+    assert answer.status_code == 302
+    return [str(message) for message in answer.wsgi_request._messages]
+
+
+def test_the_tick_of_the_registration_is_a_spoken_yes_with_the_clerk_as_witness(desk, email, liu_fang):
+    messages_of(desk)
+    sheet = ConsentSheet.objects.get()
+    assert (sheet.way, sheet.witness, sheet.language, sheet.consents.get().text) == ("spoken", liu_fang, "ru", email)
+
+
+def test_without_the_tick_nobody_agreed(desk, email):
+    messages_of(desk, reminders="")
+    assert not ConsentSheet.objects.exists()
+
+
+@pytest.mark.parametrize("changes", [{"birth_date": "2015-05-01"}, {"other_contact": ""}])
+def test_a_tick_that_cannot_be_kept_never_keeps_anybody_from_being_registered(desk, email, changes):
+    assert len(messages_of(desk, **changes)) >= 2
+    assert not ConsentSheet.objects.exists()
+
+
+def test_without_texts_in_use_a_tick_is_told_and_the_record_stands(desk):
+    assert len(messages_of(desk)) == 2
+
+
+@pytest.mark.parametrize(("born", "told"), [("2015-05-01", 2), ("1971-03-09", 1)])
+def test_of_a_child_the_desk_is_told_to_note_who_decides(desk, email, born, told):
+    assert len(messages_of(desk, birth_date=born, reminders="")) == told
