@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from clinic.audit.reading import record_read
+from clinic.desk.forms import DocumentForm
 from patients import mrz, registration
-from patients.forms.documents import DocumentForm
 from patients.likening import likeness_to
 from patients.models import IdentityDocument, Patient
 from patients.proposals import from_reading
