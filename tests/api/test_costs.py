@@ -41,5 +41,5 @@ def test_a_booking_with_interpreter_costs_a_fixed_number(desk, django_assert_max
     practitioner, interpreter = make_practitioner(), make_interpreter()
     starts = (timezone.localtime() + timedelta(days=1)).replace(hour=9, minute=0)
     given = {"practitioner": practitioner.pk, "interpreter": interpreter.pk, "service": "S_TUINA"}
-    with django_assert_max_num_queries(TOKEN_AND_RIGHTS + 13):
+    with django_assert_max_num_queries(TOKEN_AND_RIGHTS + 15):
         assert desk.post("visits", given | {"patient": make_patient().mrn, "start": starts.isoformat()}).status_code == 201
