@@ -1,10 +1,12 @@
 """Words that a patient has signed stay as they are, whatever the files or the back office say later."""
 
 import pytest
+from django.urls import reverse
 
 from clinic.reference.loading import load_reference
 from patients.models import ConsentText, TextSigned
-from tests.make import make_consent
+from tests.cast import client_of
+from tests.make import make_consent, make_consent_text, make_user
 from tests.reference.test_loading import folder, report, rewrite  # noqa: F401 — the fixture
 
 pytestmark = pytest.mark.django_db
@@ -66,4 +68,28 @@ def test_what_is_not_words_may_be_noted_later():
     text.doubt = "approved by the lawyer"
     text.save()
     ConsentText.objects.update(source="the hospital")
+    assert ConsentText.objects.get().doubt == "approved by the lawyer"
+
+
+def edit(text: ConsentText, **changes: str) -> None:
+    """As the administrator does it in the back office."""
+    desk = client_of(make_user("admin", is_staff=True))
+    page = reverse("admin:patients_consenttext_change", args=[text.pk])
+    form = desk.get(page).context["adminform"].form
+    answer = desk.post(page, {name: value for name, value in form.initial.items() if value is not None} | changes)
+    assert answer.status_code == 302
+
+
+def test_the_back_office_edits_words_that_nobody_signed():
+    edit(make_consent_text("treatment"), title_ru="Лечение у нас")
+    assert versions() == {1: "Лечение у нас"}
+
+
+def test_an_edit_of_signed_words_in_the_back_office_is_the_next_version():
+    edit(make_consent(kind="treatment").text, title_ru="Лечение у нас")
+    assert versions() == {1: "Напоминания по почте", 2: "Лечение у нас"}
+
+
+def test_a_doubt_is_noted_beside_signed_words():
+    edit(make_consent(kind="treatment").text, doubt="approved by the lawyer")
     assert ConsentText.objects.get().doubt == "approved by the lawyer"
