@@ -17,12 +17,19 @@ def zone_of(patient: Patient) -> str:
     return patient.time_zone or (patient.region.time_zone if patient.region else "")
 
 
-def local_time(zone: str, now: datetime) -> datetime | None:
-    """None for a zone that nobody knows."""
+def local_time(zone: str, now: datetime) -> str:
+    """What the clocks there show, 13:20; "" for a zone that nobody knows."""
     try:
-        return now.astimezone(ZoneInfo(zone)) if zone else None
+        return f"{now.astimezone(ZoneInfo(zone)):%H:%M}" if zone else ""
     except (ZoneInfoNotFoundError, ValueError):
-        return None
+        return ""
+
+
+def place_of(patient: Patient) -> str:
+    """Where these clocks hang: the region's capital, or the city of a zone that was written down."""
+    if patient.time_zone:
+        return city_of(patient.time_zone)
+    return patient.region.capital if patient.region else ""
 
 
 def city_of(zone: str) -> str:

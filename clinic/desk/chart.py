@@ -78,7 +78,7 @@ class Chart:
     looked: tuple[Reading, ...]
     ways: tuple[Contact, ...]
     relatives: tuple[EmergencyContact, ...]
-    there: datetime | None
+    there: str
 
     @property
     def counts(self) -> dict[str, int]:

@@ -66,6 +66,7 @@ class RegistrationForm(StayForm):
         if not self.is_bound:
             self.fields["entry_date"].initial = timezone.localdate
             self.fields["crossing"].initial = usual_crossing
+        self.fields["other_contact"].widget.attrs["placeholder"] = _("e-mail, @name, phone")
         self._draw_facts()
         for name, field in self.fields.items():
             field.widget.attrs.setdefault("autocomplete", "off")

@@ -17,7 +17,7 @@ from patients import correcting
 from patients.forms import ReachForm, RelativeForm, WayForm
 from patients.models import Patient
 from patients.refusals import ChangedMeanwhile, Implausible, MergedAway
-from patients.time_zones import city_of, local_time, zone_of
+from patients.time_zones import local_time, place_of, zone_of
 from patients.wording import problem
 
 MAY_CHANGE = permission_required("accounts.register_patients", raise_exception=True)
@@ -97,7 +97,6 @@ def _page(request: HttpRequest, patient: Patient, *, wrong: dict[str, Form] | No
     stands = {name: getattr(patient, name) for name in REACH}
     initial = {"reach": {**stands, "region": patient.region_id}}
     wrong = wrong or {}
-    zone = zone_of(patient)
     context = {
         "patient": patient,
         "forms": {what: wrong.get(what) or form(initial=initial.get(what), auto_id=f"id_{what}_%s") for what, form in FORMS.items()},
@@ -106,7 +105,7 @@ def _page(request: HttpRequest, patient: Patient, *, wrong: dict[str, Form] | No
         "relatives": patient.emergency_contacts.filter(ended_at=None).order_by("pk"),
         "former": patient.contacts.exclude(ended_at=None).order_by("-ended_at")[:20],
         "changed": patient.corrections.filter(field__in=REACH).select_related("corrected_by")[:20],
-        "there": local_time(zone, timezone.now()),
-        "city": city_of(zone) if zone else "",
+        "there": local_time(zone_of(patient), timezone.now()),
+        "city": place_of(patient),
     }
     return render(request, "patients/contacts.html", context, status=422 if wrong else 200)

@@ -93,7 +93,11 @@
         known.add(fold(text));
       } else if (!known.has(fold(text)) && listed.querySelector("[data-recognised=no]")) unknown.add(fold(text));
       close();
-      if (single) input.value = text;
+      if (single) {
+        input.value = text;
+        const chinese = document.getElementById(field.dataset.zhInto);
+        if (chinese && option?.dataset.zh) chinese.value = option.dataset.zh;
+      }
       else {
         input.value = "";
         keep([...things(), ...text.split(BETWEEN).map((part) => part.trim()).filter(Boolean)]);

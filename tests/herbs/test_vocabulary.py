@@ -1,7 +1,7 @@
 """What is typed at the desk must be what the check knows again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic.herbs import knowledge, vocabulary
@@ -83,6 +83,7 @@ def test_suggesting_costs_one_query_while_nothing_changed(shipped, django_assert
 
 
 @pytest.mark.django_db
+@settings(deadline=None)
 @given(st.sampled_from(["medicine", "allergy", "condition", "nonsense"]), st.text(max_size=60))
 def test_whatever_is_typed_is_answered(kind, typed):
     assert all(one.kind == kind and one.code for one in suggest(kind, typed))

@@ -1,13 +1,22 @@
 import pytest
 from django.urls import reverse
 
+from clinic.herbs.models import Medicine
 from patients import facts
+from patients.chosen_facts import opened, sealed
 from patients.models import Fact
 from patients.plausibility import NewFact
 from tests.cast import client_of
 from tests.make import NOW, make_patient, make_user
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def diroton() -> Medicine:
+    return Medicine.objects.create(code="lisinopril:x", inn="lisinopril", drug_class="antihypertensives", names_ru="лизиноприл;диротон")
+
+
 PENICILLIN = NewFact("allergy", "пенициллин", text_zh="青霉素")
 
 
@@ -52,3 +61,29 @@ def test_what_ends_leaves_the_list(elena, liu_fang):
     fact = facts.note(elena.pk, PENICILLIN, by_id=liu_fang.pk, now=NOW)
     client_of(liu_fang).post(reverse("patients:end_fact", args=[elena.mrn, fact.pk]))
     assert not Fact.objects.filter(ended_at=None).exists()
+
+
+def test_a_chosen_medicine_keeps_its_code_and_its_chinese_name(elena, liu_fang):
+    seal = sealed(NewFact("medicine", "Диротон 10 мг", code="lisinopril", text_zh="降压药"))
+    sent = {"kind": "medicine", "text": "диротон 10 мг", "chosen": seal}
+    client_of(liu_fang).post(reverse("patients:to_know", args=[elena.mrn]), sent)
+    assert list(elena.facts.values_list("code", "text_zh")) == [("lisinopril", "降压药")]
+
+
+@pytest.mark.parametrize("chosen", ["nonsense", "a:b:c", "x" * 7000, "\u202e", "=" * 100])
+def test_a_broken_seal_leaves_the_words_without_a_code(elena, liu_fang, chosen):
+    client_of(liu_fang).post(reverse("patients:to_know", args=[elena.mrn]), {"kind": "medicine", "text": "Диротон", "chosen": chosen})
+    assert list(elena.facts.values_list("text", "code")) == [("Диротон", "")]
+
+
+def test_suggestions_come_by_post_with_their_seal(liu_fang, diroton):
+    answer = client_of(liu_fang).post(reverse("desk:known_facts"), {"kind": "medicine", "q": "диротон 10"})
+    assert [(one.text, opened(seal)[0].code) for one, seal in answer.context["options"]] == [("Диротон 10", "lisinopril")]
+    assert client_of(liu_fang).get(reverse("desk:known_facts"), {"kind": "medicine", "q": "диротон"}).status_code == 405
+
+
+def test_what_the_herb_check_does_not_know_is_told_on_the_page(elena, liu_fang, diroton):
+    for text in ("лизиноприл", "какие-то капли"):
+        facts.note(elena.pk, NewFact("medicine", text), by_id=liu_fang.pk, now=NOW)
+    page = client_of(liu_fang).get(reverse("patients:to_know", args=[elena.mrn]))
+    assert page.context["unknown"] == {elena.facts.get(text="какие-то капли").pk}
