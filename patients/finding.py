@@ -132,12 +132,16 @@ def _is_sqlite(database: str) -> bool:
     return connections[database].vendor == "sqlite"
 
 
-def _distance(search_text: str, words: tuple[tuple[str, ...], ...]) -> int:
-    """0 when every word is a whole key; a beginning costs less than a part."""
+def _distance(search_text: str, words: tuple[tuple[str, ...], ...]) -> float:
+    """0 when every word is a whole key; a beginning costs less than a part, and less the less is missing: Иванова before Иванович."""
     return sum(min(_one(search_text, form) for form in word) for word in words)
 
 
-def _one(search_text: str, form: str) -> int:
+def _one(search_text: str, form: str) -> float:
     if f" {form} " in search_text:
         return 0
-    return 1 if f" {form}" in search_text else 2 if form in search_text else 3
+    begins = search_text.find(f" {form}")
+    if begins < 0:
+        return 2 if form in search_text else 3
+    ends = begins + 1 + len(form)
+    return 1 + min(search_text.find(" ", ends) - ends, 9) / 10

@@ -97,3 +97,9 @@ def test_a_record_that_was_merged_is_found_by_its_old_number_and_shows_the_one_t
 
 def test_a_name_with_a_number_that_fits_nobody_still_finds_the_name(house) -> None:
     assert Patient.objects.search("Щукина 77") == [house["iuliia"]]
+
+
+def test_a_surname_half_typed_comes_before_a_patronymic_that_begins_the_same(house) -> None:
+    petr = make_patient(surname_ru="Юдин", given_ru="Пётр", patronymic_ru="Иванович", surname_latin="IUDIN", given_latin="PETR")
+    found = Patient.objects.search("иванов")
+    assert found.index(house["ekaterina"]) < found.index(petr)
