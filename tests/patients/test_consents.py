@@ -8,6 +8,7 @@ from django.db.models import OuterRef
 
 from patients import consents
 from patients.consents import ConsentRefused, Signing
+from patients.merging import merge
 from patients.models import Consent, ConsentSheet, Patient
 from patients.signatures import SignatureRefused
 from tests.make import NOW, make_consent, make_consent_text, make_guardian, make_patient
@@ -165,3 +166,11 @@ def test_a_query_can_ask_who_agreed(elena, email, changes, holds):
         make_consent(elena, **changes)
     asked = Patient.objects.annotate(said=consents.agreed("reminders_email", OuterRef("pk"))).values_list("said", flat=True)
     assert asked.get(pk=elena.pk) is holds
+
+
+def test_what_was_signed_follows_when_two_records_become_one(elena, liu_fang, email):
+    other = make_patient()
+    make_consent(other, signed_at=NOW - timedelta(days=1))
+    make_consent(elena, given=False, signed_at=NOW - timedelta(days=2))
+    merge(elena.pk, other.pk, by_id=liu_fang.pk, now=NOW, certain=True)
+    assert states(elena) == {"reminders_email": "agreed"}

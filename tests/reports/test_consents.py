@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from clinic.reference.loading import load_reference
@@ -105,3 +106,10 @@ def test_reception_prints_both_and_a_link_never_prints(elena, liu_fang):
     for address in (reverse("reports:consent_form", args=[elena.mrn]), reverse("reports:consent", args=[sheet.pk])):
         assert client.get(address).status_code == 302
         assert client.post(address)["Content-Type"] == "application/pdf"
+
+
+def test_the_shell_prints_both(elena, tmp_path):
+    sheet = signed(elena)
+    for kind, ident in (("consent", str(sheet.pk)), ("consent_form", elena.mrn)):
+        call_command("print_document", kind, ident, "--out", str(tmp_path / kind))
+        assert "Ковалёва" in words_of((tmp_path / kind).read_bytes())

@@ -1,4 +1,4 @@
-"""Any paper from the shell: a slip by its visit, a plan by its number, an issued paper by the number printed on it."""
+"""Any paper from the shell: a slip by its visit, a plan by its number, a consent sheet, an issued paper by the number printed on it."""
 
 import argparse
 from pathlib import Path
@@ -13,14 +13,18 @@ from clinic.reports import printing
 from clinic.reports.models import Document
 from clinic.reports.refusals import PrintRefused
 from clinic.visits.models import Visit
+from patients.models import ConsentSheet, Patient
 
 
 class Command(BaseCommand):
-    help = "Print a slip (by visit), a plan (by plan) or an issued document (by its number) into a PDF file."
+    help = (
+        "Print a slip (by visit), a plan (by plan), a consent sheet (by sheet, or for signing by record number) "
+        "or an issued document (by its number) into a PDF file."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("kind", choices=["slip", "plan", "document"])
-        parser.add_argument("id", help="id of the visit or of the plan, or the number of the document")
+        parser.add_argument("kind", choices=["slip", "plan", "consent", "consent_form", "document"])
+        parser.add_argument("id", help="id of the visit, the plan or the sheet, a record number, or the number of the document")
         parser.add_argument("--out", type=Path, required=True, metavar="FILE")
         parser.add_argument("--by", metavar="USER", help="in whose name it is printed; without it, the program's")
 
@@ -43,4 +47,8 @@ class Command(BaseCommand):
             return printing.print_slip(Visit.objects.get(pk=ident), by=by, now=now)
         if kind == "plan":
             return printing.print_plan(Plan.objects.select_related("practitioner__department").get(pk=ident), by=by, now=now)
+        if kind == "consent":
+            return printing.print_consent(ConsentSheet.objects.get(pk=ident), by=by, now=now)
+        if kind == "consent_form":
+            return printing.print_consent_form(Patient.objects.current().get(mrn=ident), by=by, now=now)
         return printing.reprint(Document.objects.get(number=ident))
