@@ -118,9 +118,14 @@ def register_queued(group_id: int, *, now: datetime) -> int:
 
 
 def register_line(line_id: int, *, now: datetime) -> bool:
-    """One row of the queue becomes a person with a stay, or keeps the code of why not. False when nothing was written."""
+    """One row of the queue becomes a person with a stay, or keeps the code of why not. False when nothing was written.
+
+    Whoever was registered by another desk in this very moment is found at the second look, and is then a known person.
+    """
     try:
-        with transaction.atomic():
+        try:
+            return _register(line_id, now=now)
+        except (AlreadyRegistered, PossibleDuplicate):
             return _register(line_id, now=now)
     except (Implausible, AlreadyRegistered, PossibleDuplicate) as refusal:
         _refuse(line_id, "passport_of_another" if isinstance(refusal, AlreadyRegistered) else refusal.code)
@@ -196,6 +201,7 @@ def _write_sheet(group: Group, sheet: dict[str, object]) -> None:
     group.save(update_fields=["sheet"])
 
 
+@transaction.atomic
 def _register(line_id: int, *, now: datetime) -> bool:
     lines = GroupLine.objects.select_for_update(of=("self",)).select_related("group", "patient")
     line = lines.filter(pk=line_id, queued=True, registered_at=None).first()

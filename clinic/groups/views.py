@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -150,7 +149,7 @@ def _live_visits(found: Group, day: date) -> list[Visit]:
 def _archive_later(document_ids: list[int]) -> None:
     """A dead broker costs nothing: the next print of each paper archives it."""
     try:
-        transaction.on_commit(lambda: tasks.archive.delay(document_ids))
+        tasks.archive.delay(document_ids)
     except (OperationalError, OSError):
         return
 

@@ -31,7 +31,7 @@ CELLS = st.one_of(
             "²²²",
             "٠١.٠٢.١٩٧٠",
         ]
-    ),  # fmt: skip
+    ),
 )
 ROWS = st.lists(st.tuples(CELLS, st.sampled_from(("", *FIELDS))), min_size=1, max_size=6)
 
