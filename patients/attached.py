@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey, Manager, Model
+from django.db.models import ForeignKey, Model, QuerySet
 
 from patients.models import Correction, Merge, Patient
 
@@ -25,8 +26,9 @@ class Attachment:
         return f"{self.model._meta.label_lower}.{self.column}"
 
     @property
-    def rows(self) -> Manager[Model]:
-        return self.model._base_manager
+    def rows(self) -> QuerySet[Any, Any]:
+        manager: Any = self.model._base_manager
+        return manager.all()
 
     @property
     def other_patients(self) -> tuple[str, ...]:
@@ -36,8 +38,8 @@ class Attachment:
 
 def attachments() -> Iterator[Attachment]:
     for relation in Patient._meta.get_fields(include_hidden=True):
-        field = getattr(relation, "field", None)
-        model = getattr(relation, "related_model", None)
+        field: Any = getattr(relation, "field", None)
+        model: Any = getattr(relation, "related_model", None)
         points_here = relation.auto_created and not relation.concrete and isinstance(field, ForeignKey)
         if points_here and isinstance(model, type) and model not in TELLS_OF_THE_RECORD:
             yield Attachment(model, field.name)

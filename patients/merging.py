@@ -39,11 +39,8 @@ def merge(kept_id: int, absorbed_id: int, *, by_id: int, now: datetime, reason: 
     against = concerns(kept, absorbed)
     if against and not certain:
         raise NotCertain(against)
-    moved = {CALMED: _calmed(kept, absorbed), WENT: {}, STAYED: {}, MADE: _further_ways(kept, absorbed, by_id=by_id, now=now)}
-    for one in attachments():
-        went, stayed = _hand_over(one, source=absorbed.pk, target=kept.pk)
-        moved[WENT] |= {one.key: went} if went else {}
-        moved[STAYED] |= {one.key: stayed} if stayed else {}
+    moved: dict[str, Any] = {CALMED: _calmed(kept, absorbed), MADE: _further_ways(kept, absorbed, by_id=by_id, now=now)}
+    moved |= _everything(source=absorbed.pk, target=kept.pk)
     filled = _fill(kept, absorbed)
     Patient.objects.filter(pk=absorbed.pk).update(merged_into=kept)
     _found_by_all_names(kept.pk)
@@ -91,6 +88,16 @@ def _locked(one_id: int, other_id: int) -> tuple[Patient, Patient]:
     if len(found) < 2:
         raise Patient.DoesNotExist
     return found[one_id], found[other_id]
+
+
+def _everything(*, source: int, target: int) -> dict[str, dict[str, list[int]]]:
+    """Column → numbers of its rows: those that changed hands, and those that could not."""
+    found: dict[str, dict[str, list[int]]] = {WENT: {}, STAYED: {}}
+    for attached in attachments():
+        for fate, rows in zip((WENT, STAYED), _hand_over(attached, source=source, target=target), strict=True):
+            if rows:
+                found[fate][attached.key] = rows
+    return found
 
 
 def _hand_over(one: Attachment, *, source: int, target: int, among: Iterable[int] | None = None) -> tuple[list[int], list[int]]:

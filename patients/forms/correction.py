@@ -14,6 +14,7 @@ from patients.fields import PlainText
 from patients.forms.registration import NAME_FIELDS, RegistrationForm
 from patients.forms.stays import WithProblems
 from patients.models import Patient, Region
+from patients.time_zones import city_of, zones
 
 # Named and drawn as on the registration page.
 TAKEN = (*NAME_FIELDS, "birth_date", "sex", "nationality", "region", "language", "referral", "origins")
@@ -26,9 +27,11 @@ class CorrectionForm(WithProblems):
     referral_detail = PlainText(label=_("Which agency, who"), required=False, max_length=120)
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
 
-    def __init__(self, *args: Any, patient: Patient, **kwargs: Any) -> None:
+    data: Any
+
+    def __init__(self, data: Any = None, *, patient: Patient) -> None:
         standing = {name.removesuffix("_id"): getattr(patient, name) for name in CORRECTABLE}
-        super().__init__(*args, initial={**standing, "origins": json.dumps(patient.origins), "seen": seen_of(patient)}, **kwargs)
+        super().__init__(data, initial={**standing, "origins": json.dumps(patient.origins), "seen": seen_of(patient)})
         self.standing_origins = dict(patient.origins)
         self.fields.update({name: deepcopy(RegistrationForm.base_fields[name]) for name in TAKEN})
         self.fields["region"].queryset = _regions(patient)  # type: ignore[attr-defined]
@@ -37,8 +40,8 @@ class CorrectionForm(WithProblems):
             if name.endswith("_ru"):
                 self.fields[name].widget.attrs["lang"] = "ru"
 
-    clean_origins = RegistrationForm.clean_origins  # type: ignore[assignment]
-    clean_nationality = RegistrationForm.clean_nationality  # type: ignore[assignment]
+    clean_origins = RegistrationForm.clean_origins
+    clean_nationality = RegistrationForm.clean_nationality
 
     def clean_seen(self) -> dict[str, Any]:
         """In the types of the record; a field that is missing there counts as changed meanwhile."""
@@ -89,9 +92,9 @@ def _typed(name: str, text: Any) -> Any:
 
 def _regions(patient: Patient) -> Any:
     """Those of the list, and the one that stands there."""
-    return Region.objects.filter(status="iso") | Region.objects.filter(pk=patient.region_id)
+    return Region.objects.filter(status="iso") | Region.objects.filter(pk=patient.region_id or 0)
 
 
 def _zones(patient: Patient) -> list[tuple[str, Any]]:
-    known = set(Region.objects.exclude(time_zone="").values_list("time_zone", flat=True)) | {"Asia/Shanghai", patient.time_zone} - {""}
-    return [("", _("that of the home region")), *((zone, zone) for zone in sorted(known))]
+    known = sorted({*zones(), patient.time_zone} - {""}, key=city_of)
+    return [("", _("that of the home region")), *((zone, city_of(zone)) for zone in known)]
