@@ -8,8 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clinic.backoffice.catalogue import CatalogueAdmin, PlainCatalogueAdmin
+from clinic.reference.admin_border import CrossingAdmin, RegionAdmin, StayRuleAdmin
 from clinic.reference.models import ShippedRow
-from patients.models import ConsentText
+from patients.models import ConsentText, Crossing, Region, StayRule
+
+admin.site.register(StayRule, StayRuleAdmin)
+admin.site.register(Crossing, CrossingAdmin)
+admin.site.register(Region, RegionAdmin)
 
 
 @admin.register(ShippedRow)
