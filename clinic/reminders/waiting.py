@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -51,8 +52,8 @@ def zone_now(patient_id: int, *, home: str | None, now: datetime) -> ZoneInfo:
     return zone_of(home, stay_open=_open_stays(now).filter(patient_id=patient_id).exists())
 
 
-def _coming(now: datetime) -> QuerySet[Visit]:
-    """Without those booked on their own day: these patients stood at the desk when they were told."""
+def _coming(now: datetime) -> QuerySet[Any]:
+    """With `in_china` and `mail_agreed`; without those booked on their own day, who stood at the desk when they were told."""
     promised = Reminder.objects.filter(visit=OuterRef("pk"), kind=Reminder.Kind.VISIT_TOMORROW, about=OuterRef("starts"))
     days = (now.astimezone(HEIHE).date(), (now + HORIZON).astimezone(HEIHE).date())
     booked = Visit.objects.filter(state=Visit.State.BOOKED, day__range=days, starts__gt=now, starts__lte=now + HORIZON)

@@ -57,8 +57,8 @@ def sheet_words(sheet: ConsentSheet, *, head: Head) -> ConsentWords:
 
 def _line(text: ConsentText, consent: Consent | None = None) -> ConsentLine:
     """Lines that do not answer each other leave a blank on one side, which keeps the paper from being printed."""
-    zh, ru = (text.text_zh_hans or "").splitlines(), (text.text_ru or "").splitlines()
-    lines = tuple(Bilingual(*pair) for pair in zip_longest(zh, ru, fillvalue=""))
+    whole = sides(text, "text")
+    lines = tuple(Bilingual(*pair) for pair in zip_longest(whole.zh.splitlines(), whole.ru.splitlines(), fillvalue=""))
     taken_back = consent.withdrawn_at if consent else None
     return ConsentLine(
         title=sides(text, "title"),

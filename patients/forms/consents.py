@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from patients.consent_wording import REFUSALS, refusal
+from patients.consent_wording import refusal
 from patients.consents import Signing
 from patients.models import ConsentSheet, ConsentText, Guardian, Patient
 from patients.signatures import LONGEST
@@ -19,7 +19,7 @@ YES, NO = "yes", "no"
 ANSWERS = [(YES, pgettext_lazy("answer to a consent", "I agree")), (NO, pgettext_lazy("answer to a consent", "I do not agree"))]
 
 
-class SignerField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class SignerField(forms.ModelChoiceField):
     """Who signs: the guardian by name and relation."""
 
     def label_from_instance(self, obj: Guardian) -> str:
@@ -37,7 +37,10 @@ class SheetForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Please choose one of the two buttons at the foot of the page.")),
     )
     signature = forms.CharField(
-        required=False, max_length=LONGEST, widget=forms.HiddenInput, error_messages={"max_length": REFUSALS["signature_too_long"]}
+        required=False,
+        max_length=LONGEST,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": _("This drawing is too long. Please clear the frame and sign again.")},
     )
     guardian = SignerField(Guardian.objects.none(), label=_("Who signs"), required=False, widget=forms.RadioSelect, empty_label=None)
 

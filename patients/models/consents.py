@@ -21,7 +21,7 @@ class TextSigned(Exception):
     code = "text_signed"
 
 
-class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
+class ConsentTextQuerySet(models.QuerySet):
     """Keeps the words that were signed from being written over in bulk, too."""
 
     def signed(self) -> "ConsentTextQuerySet":
@@ -69,7 +69,7 @@ class ConsentText(models.Model):
     source = models.TextField(_("source"), blank=True)
     doubt = models.TextField(_("doubt"), blank=True)
 
-    objects = ConsentTextQuerySet.as_manager()
+    objects = ConsentTextQuerySet.as_manager()  # type: ignore[django-manager-missing]
 
     class Meta:
         verbose_name = _("consent text")
