@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -28,6 +30,21 @@ class ContentPolicy(CSPMiddleware):
         if not report_only and request.path_info.startswith("/admin/"):
             parts.replace = settings.BACK_OFFICE_POLICY
         return parts
+
+
+class NoLargeFiles(FileUploadHandler):
+    """An upload that no page of ours wants is cut off while it comes in, before anybody looks who sent it."""
+
+    received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self.received += len(raw_data)
+        if self.received > settings.LARGEST_UPLOAD:
+            raise RequestDataTooBig
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

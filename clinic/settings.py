@@ -233,6 +233,9 @@ DESK_PHONE = text("DESK_PHONE", "+86 456 000-00-00" if DEMO else "")  # printed 
 # A stay rule nobody has compared with its source for longer than this is shown with a warning.
 STAY_RULE_REVIEW_DAYS = number("STAY_RULE_REVIEW_DAYS", default=90, least=1, most=3650)
 MEDIA_ROOT = STATE_DIR / "media"
+LARGEST_UPLOAD = 8_000_000  # an agency's list may have 5 MB and is told so; what is larger is cut off
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD  # a list of passports never lies on the disk
+FILE_UPLOAD_HANDLERS = ["clinic.security.NoLargeFiles", "django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600  # readable by the clinic's own account only
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 GROUP_LIST_DAYS = number("GROUP_LIST_DAYS", default=7, least=1, most=365)  # then what an agency's list said is emptied

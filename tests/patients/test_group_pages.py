@@ -111,3 +111,8 @@ def test_the_rest_of_a_list_can_be_thrown_away(desk) -> None:
 def test_the_template_is_a_workbook(desk) -> None:
     answer = desk.get("/patients/arrivals/template.xlsx")
     assert (answer["Content-Type"].endswith("sheet"), answer.content[:2]) == (True, b"PK")
+
+
+def test_an_upload_that_nobody_wants_is_cut_off(desk) -> None:
+    answer = desk.post("/patients/arrivals/", {**FACTS, "file": SimpleUploadedFile("a.csv", b"a;b\n" * 2_200_000)})
+    assert answer.status_code in (400, 413)
