@@ -1,13 +1,17 @@
 """Words of the registration desk for templates: what was changed, whose SIM a number is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.core.exceptions import FieldDoesNotExist
+from django.utils import timezone
 
 from patients import reach
 from patients.models import Correction, Crossing, Patient, Stay, StayChange
+from patients.stay_clocks import clocks_of
+from patients.stays import Badge
 from patients.wording import country_name
 
 register = template.Library()
@@ -32,6 +36,24 @@ def change_lines(change: StayChange) -> list[Line]:
         for name in change.before
         if name not in HIDDEN
     ]
+
+
+@register.simple_tag
+def stay_clock(patient: Patient) -> Badge | None:
+    """The stay of one patient today, for a page about her. One query."""
+    return clocks_of([patient.pk], timezone.localdate()).get(patient.pk)
+
+
+@register.simple_tag
+def stay_clocks(rows: Iterable[Any]) -> dict[int, Badge]:
+    """The stays of all patients of a list, by their keys: `{{ clocks|of:row.patient_id }}`. One query."""
+    return clocks_of({row.patient_id for row in rows}, timezone.localdate())
+
+
+@register.filter
+def of(clocks: dict[int, Badge], patient_id: int) -> Badge | None:
+    """The clock of one patient of the list; None without a stay."""
+    return clocks.get(patient_id)
 
 
 @register.filter
