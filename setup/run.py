@@ -95,9 +95,10 @@ def broker(env: dict[str, str], state: Path) -> list[Program]:
 def clinic(env: dict[str, str], *, host: str, port: int, when_open: Callable[[], None]) -> list[Program]:
     programs = Path(sys.executable).parent
     workers = env.get("WEB_WORKERS") or "2"
+    # Threads of one worker wait for each other; the second is there so that a long answer, a paper, does not hold up a short one.
     granian = (
         *(str(programs / "granian"), "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
-        *("--host", host, "--port", str(port), "--workers", workers, "--blocking-threads", "4"),
+        *("--host", host, "--port", str(port), "--workers", workers, "--blocking-threads", "2"),
         *("--workers-kill-timeout", "5", "clinic.wsgi:application"),
     )
     celery = (str(programs / "celery"), "-q", "-A", "clinic")

@@ -26,22 +26,15 @@ class Server:
 
 
 def start_postgresql(folder: Path, *, settings: tuple[str, ...] = FAST) -> Server:
-    """A fresh cluster in `folder`, which must be reachable for the account that servers run under."""
+    """The cluster in `folder`, made when it is not there; the folder must be reachable for the account that servers run under."""
     user = unprivileged_user()
     data, log = folder / "data", folder / "postgresql.log"
     folder.mkdir(parents=True, exist_ok=True)
     if user:
         shutil.chown(folder, user)
     programs = _reachable(_postgresql_programs(), folder, user)
-    made = subprocess.run(
-        [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
-        user=user,
-        capture_output=True,
-        text=True,
-        cwd=folder,
-    )
-    if made.returncode:
-        raise NotStarted(f"initdb: {made.stderr.strip()}")
+    if not (data / "PG_VERSION").exists():
+        _initialise(programs, data, user)
     port = free_port()
     options = [
         part for setting in (*settings, f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1") for part in ("-c", setting)
@@ -53,6 +46,18 @@ def start_postgresql(folder: Path, *, settings: tuple[str, ...] = FAST) -> Serve
     ready: list[str | Path] = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
     wait_until(lambda: subprocess.run(ready).returncode == 0, process=process, name=f"PostgreSQL (see {log})")
     return Server(url=f"postgres://postgres@127.0.0.1:{port}/postgres", process=process, stopped_by=signal.SIGINT)
+
+
+def _initialise(programs: Path, data: Path, user: str | None) -> None:
+    made = subprocess.run(
+        [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+        user=user,
+        capture_output=True,
+        text=True,
+        cwd=data.parent,
+    )
+    if made.returncode:
+        raise NotStarted(f"initdb: {made.stderr.strip()}")
 
 
 def _postgresql_programs() -> Path:

@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic.api import tokens
-from clinic.departments.models import Practitioner
+from clinic.departments.models import Practitioner, Service
 from clinic.visits.models import Visit
 from interpreters.constraints import NoOverlap
-from interpreters.models import Booking, Interpreter
+from interpreters.models import Booking
 from tests.make import HEIHE, make_department, make_interpreter, make_practitioner, make_room, make_service, make_user
 
 PEOPLE = 8
@@ -39,15 +39,14 @@ class House:
         return self.practitioners[person], self.interpreters[person], starts + timedelta(hours=8, minutes=MINUTES * turn)
 
 
-def open_house(*, visits: int, patients: int) -> House:
-    """Eight practitioners, each with an interpreter, ten minutes a visit; `visits` in the past, 160 of them a day."""
+def open_house() -> House:
+    """Eight practitioners, each with an interpreter, ten minutes a visit."""
     user = make_user("reception", username="load-desk")
     department = make_department()
     service = make_service("LOAD", department=department, duration_min=MINUTES, interpreting="whole", interpreting_min=None)
     rooms = [make_room(f"9{number:02d}", department=department) for number in range(PEOPLE)]
     practitioners = [make_practitioner(services=[service], room=room) for room in rooms]
     interpreters = [make_interpreter() for _number in range(PEOPLE)]
-    _write_history(visits, patients, practitioners, interpreters, service.pk)
     browser = Client()
     browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return House(
@@ -87,11 +86,13 @@ VISITS = """INSERT INTO visits_visit (ticket, day, patient_id, service_id, pract
     starts, {ends}, 'done', {true}, starts, {ends}, %(booking)s + n, '', '', starts FROM timed"""
 
 
-def _write_history(visits: int, patients: int, practitioners: list[Practitioner], interpreters: list[Interpreter], service_id: int) -> None:
+def write_history(house: House, *, visits: int, patients: int) -> None:
+    """`visits` in the past, 160 of them a day."""
     words = DIALECT[connection.vendor]
     words = words | {"spread": SPREAD.format(**words)}
-    given = {"last": visits - 1, "patients": patients, "service": service_id, "room": practitioners[0].room_id}
-    given |= {"interpreter": interpreters[0].pk, "practitioner": practitioners[0].pk}
+    given = {"last": visits - 1, "patients": patients, "interpreter": house.interpreters[0], "practitioner": house.practitioners[0]}
+    given["service"] = Service.objects.get(code=house.service).pk
+    given["room"] = Practitioner.objects.get(pk=house.practitioners[0]).room_id
     with connection.cursor() as cursor, _overlaps_unchecked():
         cursor.execute("SELECT MIN(id) FROM patients_patient WHERE mrn LIKE 'H24-%'")
         given["patient"] = cursor.fetchone()[0]
