@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from patients import stay_rules, stays
 from patients.models import Stay, StayRule
 from patients.plausibility import NewStay
 from patients.stays import Badge, Lodged, badge
 
+LODGING_ASKED_FOR = timedelta(days=60)
 LODGING_RULE = "cn-accommodation-24h"
 
 
@@ -81,6 +82,13 @@ def lodging_of(stay: Stay, *, today: date) -> LodgingTold | None:
         return None
     due = stays.lodging_due(stay.lodging_since or stay.entry_date, hours=rule.hours)
     return LodgingTold(stays.lodged(stay.lodging, registered=bool(stay.lodging_registered_on), due=due, today=today), due, rule)
+
+
+def unregistered_lodgings(day: date, *, limit: int) -> list[Stay]:
+    """Running stays in private lodgings that nobody registered, of the last months; the oldest first. One query, by its own index."""
+    recent = Stay.objects.filter(entry_date__range=(day - LODGING_ASKED_FOR, day))
+    found = recent.filter(lodging=Stay.Lodging.PRIVATE, lodging_registered_on=None, left_on=None)
+    return list(found.exclude(last_day__lt=day).select_related("patient").order_by("entry_date", "pk")[:limit])
 
 
 def _told(clock: Badge, decision: stay_rules.Decision, *, rule: StayRule | None, today: date) -> Told:

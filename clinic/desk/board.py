@@ -16,7 +16,7 @@ from interpreters.availability import Interval
 from interpreters.matching import Candidate
 from interpreters.models import Interpreter
 from patients.models import Stay
-from patients.stay_clocks import clock_of, clocks_of
+from patients.stay_clocks import clock_of, clocks_of, unregistered_lodgings
 from patients.stays import Badge
 
 ENDING_SOON = timedelta(days=3)
@@ -72,6 +72,7 @@ class Board:
     coming: tuple[Row, ...]
     uncovered: tuple[Row, ...]
     ending: tuple[Ending, ...]
+    lodgings: tuple[Stay, ...]
     failed: tuple[Reminder, ...]
     people: tuple[PersonNow, ...]
 
@@ -92,12 +93,12 @@ class Board:
         """Changes when anything on the board does, and each minute, because the now-line moves."""
         visits = [(row.visit.pk, row.shown, row.visit.booking_id, row.just_changed) for row in (*self.folded, *self.earlier, *self.coming)]
         people = [(person.interpreter.pk, person.mode, person.until) for person in self.people]
-        said = repr((visits, people, len(self.ending), [one.pk for one in self.failed], f"{self.now:%H:%M}"))
+        said = repr((visits, people, len(self.ending), len(self.lodgings), [one.pk for one in self.failed], f"{self.now:%H:%M}"))
         return blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def board_of(day: date, now: datetime) -> Board:
-    """Ten queries: visits, their stays, last changes, the roster's five, stays that end, reminders that failed."""
+    """Twelve queries: visits, their stays and changes, the roster's, stays that end, lodgings nobody registered, reminders that failed."""
     visits = visits_of(day)
     people = list(Interpreter.objects.filter(active=True))
     candidates = roster.candidates(whole_day(day), interpreters=people)
@@ -111,6 +112,7 @@ def board_of(day: date, now: datetime) -> Board:
         coming=tuple(row for row in shown if row.visit.starts >= now),
         uncovered=tuple(row for row in shown if row.uncovered),
         ending=_ending(day),
+        lodgings=tuple(unregistered_lodgings(day, limit=LISTED)),
         failed=_failed(now),
         people=people_now(people, candidates, visits, now=now),
     )

@@ -114,7 +114,14 @@ class Stay(models.Model):
             ),
             models.UniqueConstraint(fields=["patient", "entry_date"], name="stay_once_a_day"),
         ]
-        indexes = [models.Index(fields=["last_day"], name="stay_last_day")]
+        indexes = [
+            models.Index(fields=["last_day"], name="stay_last_day"),
+            models.Index(
+                fields=["entry_date"],
+                condition=Q(lodging="private", lodging_registered_on__isnull=True, left_on__isnull=True),
+                name="stay_lodging_open",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.patient_id} {self.entry_date}"

@@ -110,7 +110,7 @@ def test_the_board_costs_the_same_queries_however_full_the_day(visits: int, djan
     wang_li = make_interpreter()
     for number in range(visits):
         make_covered_visit(wang_li, heihe(11, number * 10 % 60) + timedelta(hours=number // 6))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         board_of(TODAY, NOW)
 
 
@@ -137,3 +137,18 @@ def test_who_was_called_in_waits_no_more() -> None:
     visit = waiting(20)
     change_state(visit.pk, "in_treatment", seen="arrived", by_id=make_user().pk, now=NOW)
     assert board_of(TODAY, NOW).earlier[0].waited is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "listed"),
+    [
+        ({"lodging": "private"}, True),
+        ({"lodging": "private", "lodging_registered_on": TODAY}, False),
+        ({"lodging": "private", "left_on": TODAY}, False),
+        ({"lodging": "hotel"}, False),
+        ({}, False),
+    ],
+)
+def test_a_private_lodging_that_nobody_registered_needs_somebody(elena, changes, listed):
+    stay = make_stay(elena, **changes)
+    assert list(board_of(TODAY, NOW).lodgings) == ([stay] if listed else [])
