@@ -142,7 +142,8 @@ class RegistrationForm(StayForm):
 
     def _draw_facts(self) -> None:
         """What the script needs to make chips of the words; without it they are typed one after the other."""
-        known = json.dumps([fact.text for fact in chosen_facts.opened(self.data.get("chosen", ""))], ensure_ascii=False)
+        sealed = self.data.get("chosen") or self.initial.get("chosen", "")
+        known = json.dumps([fact.text for fact in chosen_facts.opened(sealed)], ensure_ascii=False)
         for name, kind in FACT_FIELDS:
             self.fields[name].widget.attrs.update({"data-facts": str(kind), "data-known": known, "lang": "ru"})
 
