@@ -36,7 +36,10 @@ def _apart(patient: Patient) -> Iterable[ToldApart]:
     """The desk's word stands on both records, whichever of the two it was said at."""
     said = DistinctPerson.objects.filter(Q(patient=patient) | Q(other=patient)).select_related("patient", "other", "said_by")
     for one in said.order_by("-said_at")[:SHOWN]:
-        yield ToldApart(one.patient if one.other_id == patient.pk else one.other, str(one.said_by), one.said_at)
+        other = one.patient if one.other_id == patient.pk else one.other
+        # Whoever was merged into this record after all is told of there.
+        if other.merged_into_id != patient.pk:
+            yield ToldApart(other, str(one.said_by), one.said_at)
 
 
 def corrections_of(patient: Patient) -> list[Correction]:

@@ -20,6 +20,8 @@ from patients.wording import reason
 
 MAY_MERGE = permission_required("accounts.merge_records", raise_exception=True)
 LONGEST_REASON = 200
+# That these two were called two people is settled by the merge itself.
+SAID_APART = "patients.distinctperson."
 
 
 @MAY_MERGE
@@ -85,7 +87,7 @@ def _merge(request: HttpRequest, kept: Patient, absorbed: Patient) -> HttpRespon
     except (MergedAway, SameRecord) as refusal:
         return _merged_already(request, getattr(refusal, "mrn", kept.mrn))
     messages.success(request, _("%(other)s went into %(one)s.") % {"one": kept.mrn, "other": absorbed.mrn})
-    left = sum(map(len, done.moved["stayed"].values()))
+    left = sum(len(rows) for key, rows in done.moved[merging.STAYED].items() if not key.startswith(SAID_APART))
     if left:
         words = ngettext(
             "%(n)s entry could not go along, because both had one on that day or time; it stays with %(other)s.",

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from patients.models import DistinctPerson, Merge, Patient
 from tests.cast import client_of
-from tests.make import NOW, make_patient, make_user, make_visit
+from tests.make import NOW, make_patient, make_stay, make_user, make_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +60,15 @@ def test_what_speaks_against_it_must_be_ticked(desk, elena, liu_fang, twice) -> 
     DistinctPerson.objects.create(patient=twice, other=elena, said_by=liu_fang, said_at=NOW, score=1)
     assert desk.post(page_of(elena, twice)).status_code == 409
     assert not Merge.objects.exists()
-    desk.post(page_of(elena, twice), {"certain": "on"})
+    answer = desk.post(page_of(elena, twice), {"certain": "on"}, follow=True)
+    assert (len(answer.context["messages"]), answer.context["record"].apart) == (1, ())
     assert Merge.objects.exists()
+
+
+def test_what_could_not_go_along_is_told(desk, elena, twice) -> None:
+    make_stay(elena), make_stay(twice)
+    answer = desk.post(page_of(elena, twice), follow=True)
+    assert [message.level_tag for message in answer.context["messages"]] == ["success", "warning"]
 
 
 def test_taken_apart_from_the_patients_page(desk, elena, twice) -> None:
