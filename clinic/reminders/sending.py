@@ -11,7 +11,7 @@ from clinic.reminders import due, wording
 from clinic.reminders.models import Reminder
 from clinic.reminders.waiting import MAIL, Unreminded, unreminded, zone_now
 from clinic.visits.models import Visit
-from patients import consents
+from patients import consents, time_zones
 
 logger = structlog.get_logger(__name__)
 State = Reminder.State
@@ -170,4 +170,4 @@ def _mark(reminder: Reminder, *, state: str, **changes: object) -> str:
 
 
 def _home(reminder: Reminder) -> str | None:
-    return reminder.patient.region.time_zone if reminder.patient.region else None
+    return time_zones.zone_of(reminder.patient) or None

@@ -33,10 +33,10 @@ class Unreminded:
 def unreminded(now: datetime, *, limit: int) -> Iterable[Unreminded]:
     """Two days' booked visits without a reminder about this very start, of patients who agreed to e-mail; one query."""
     rows = _coming(now).exclude(patient__email="").filter(mail_agreed=True).order_by("starts", "pk")
-    columns = ("pk", "patient_id", "starts", "patient__language", "patient__region__time_zone", "in_china")
+    columns = ("pk", "patient_id", "starts", "patient__language", "patient__time_zone", "patient__region__time_zone", "in_china")
     for row in rows.values_list(*columns)[:limit]:
-        visit_id, patient_id, starts, language, home, in_china = row
-        yield Unreminded(visit_id, patient_id, starts, language, zone=zone_of(home, stay_open=in_china))
+        visit_id, patient_id, starts, language, own, home, in_china = row
+        yield Unreminded(visit_id, patient_id, starts, language, zone=zone_of(own or home, stay_open=in_china))
 
 
 def to_telephone(now: datetime) -> QuerySet[Visit]:
