@@ -1,6 +1,8 @@
 """A group and its list, as they are taken in; what is said of all of them at once."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -12,6 +14,7 @@ from patients.fields import DayField, PlainText
 from patients.group_wording import list_refused
 from patients.lists import ListRefused, Table, read_file, read_text
 from patients.lists.limits import FILE_BYTES, TEXT
+from patients.lists.rows import tidy
 from patients.models import Crossing, Group, Stay
 from patients.plausibility import OLDEST_ENTRY
 
@@ -66,6 +69,16 @@ class ListForm(GroupForm):
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
     tables: tuple[Table, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = False
+
+    def new_group(self) -> NewGroup:
+        """Without a name of its own the group is called as its file, its agency or its day."""
+        file = self.cleaned_data.get("file")
+        usual = (PurePath(file.name).stem if file else "") or self.cleaned_data["agency"] or self.cleaned_data["entry_date"].isoformat()
+        return replace(super().new_group(), name=self.cleaned_data["name"] or tidy(usual)[:120])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -36,7 +36,7 @@
     const typing = cell.tagName === "INPUT" && cell.value !== cell.defaultValue;
     held = { id: cell.id, value: typing ? cell.value : null, start: cell.selectionStart, end: cell.selectionEnd };
   });
-  document.body.addEventListener("htmx:afterSettle", () => {
+  document.body.addEventListener("htmx:afterSwap", () => {
     if (!held) return;
     const cell = document.getElementById(held.id);
     if (cell) {
@@ -47,7 +47,7 @@
     held = null;
   });
 
-  // Choosing a file is all there is to do: its name becomes the group's when none was typed.
+  // The name of the file becomes the group's when none was typed; the server does the same without this script.
   document.getElementById("id_file")?.addEventListener("change", (event) => {
     const name = document.getElementById("id_name");
     if (name && !name.value) name.value = (event.target.files[0]?.name ?? "").replace(/\.[^.]+$/, "").slice(0, 120);

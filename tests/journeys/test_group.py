@@ -27,6 +27,8 @@ def bus() -> bytes:
 def upload(page: Page) -> Group:
     page.goto("/desk/")
     page.locator("a[href='/patients/arrivals/']").first.click()
+    page.wait_for_url("**/patients/arrivals/")
+    page.wait_for_load_state()
     page.set_input_files("#id_file", files=[{"name": "Автобус 14.xlsx", "mimeType": XLSX, "buffer": bus()}])
     assert page.input_value("#id_name") == "Автобус 14"
     page.locator("form.panel button.primary").click()
