@@ -118,7 +118,7 @@ def _cyrillic(filled: Filled, part: str, sex: str) -> Filled:
 def _latin(filled: Filled, part: str) -> Filled:
     """Only where no passport and no person gave it: today's order first, the older ones beside it."""
     name, russian = f"{part}_latin", filled.text(f"{part}_ru")
-    if filled.origins.get(name) == "read" or not russian or (filled.stands(name) and filled.origins.get(name) != "confirmed"):
+    if not russian or (filled.stands(name) and filled.origins.get(name) != "confirmed"):
         return filled
     spelled = [names.romanise(russian, system=system) for system in ("icao", *OLDER_SYSTEMS)]
     found = tuple(dict.fromkeys(form for form in spelled if form))
