@@ -10,7 +10,7 @@ from clinic.visits.models import Visit
 from interpreters.models import Booking
 from tests.cast import client_of
 from tests.desk.make import make_covered_visit
-from tests.make import NOW, TODAY, heihe, make_interpreter, make_practitioner, make_room, make_service, make_stay, make_visit
+from tests.make import NOW, TODAY, heihe, make_interpreter, make_patient, make_practitioner, make_room, make_service, make_stay, make_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +147,16 @@ def test_the_page_costs_the_same_queries_however_full_the_day(page, last_time, v
 def test_what_is_booked_already_is_said(page, elena, last_time):
     coming = make_visit(patient=elena, starts=heihe(15), practitioner=last_time.practitioner)
     assert page()["coming"] == [coming]
+
+
+def test_what_was_typed_while_registering_stands_here_until_it_is_booked_and_only_for_her(desk, elena, last_time):
+    session = desk.session
+    session["to_open"] = {"mrn": elena.mrn, "complaint": "болит шея", "service": str(last_time.service_id)}
+    session.save()
+    pages = [desk.get(reverse("visits:book", args=[mrn])) for mrn in (elena.mrn, make_patient().mrn)]
+    assert [page.context["complaint"] for page in pages] == ["болит шея", ""]
+    slot = pages[0].context["times"].chosen.value
+    desk.post(
+        reverse("visits:book", args=[elena.mrn]), {"service": last_time.service_id, "day": TODAY, "slot": slot, "interpreter": "nobody"}
+    )
+    assert "to_open" not in desk.session
