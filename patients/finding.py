@@ -6,12 +6,14 @@ The index narrows a million people to a few hundred, and only those few are rank
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import reduce
+from itertools import islice, product
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import F, OrderBy, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 NARROWED = 300
 SHORTEST_TRIGRAM = 3
+MOST_WAYS = 32
 KEY = re.compile("[ 0-9A-Za-z\u3400-\u9fff]+")
 PHONES: dict[str, dict[str, None]] = {"phone": {}, "contacts__value": {"contacts__ended_at": None}}
 
@@ -61,6 +64,10 @@ class PatientQuerySet(models.QuerySet):
         """
         clues = clues_of(text.replace("\x00", ""))
         words = search_keys.query_keys(clues.words)
+        if clues.record and text.strip()[:1].isalpha() and "-" in text:  # H26-00001 can be nothing else
+            exactly = list(self.current().filter(mrn=clues.record))
+            if exactly:
+                return exactly
         if clues.any_number:
             numbered = self.current().filter(pk__in=self._by_clues(clues, whole_numbers=whole_numbers))
             both = self._named(numbered, words, limit=limit) if words else list(numbered.order_by("-pk")[:limit])
@@ -69,7 +76,7 @@ class PatientQuerySet(models.QuerySet):
         return self._named(self.current(), words, limit=limit) if words else []
 
     def _named(self, people: PatientQuerySet, words: tuple[tuple[str, ...], ...], *, limit: int) -> list[Patient]:
-        found = people.filter(_by_name(words, self.db)).order_by("-pk").values_list("pk", "search_text")[:NARROWED]
+        found = people.filter(_by_name(words, self.db)).order_by(_newest_first(words)).values_list("pk", "search_text")[:NARROWED]
         best = [pk for pk, _text in sorted(found, key=lambda row: _distance(row[1], words))[:limit]]
         read: dict[int, Any] = self.in_bulk(best)
         return [read[pk] for pk in best if pk in read]
@@ -104,7 +111,7 @@ def _ends_with(column: str, digits: str) -> Q:
 def _by_name(words: tuple[tuple[str, ...], ...], database: str) -> Q:
     """Each word by any of its alternatives: trigrams on both databases, a scan only for two letters."""
     if not _is_sqlite(database):
-        return Q(RawSQL(" AND ".join(map(_written_out, words)), (), output_field=models.BooleanField()))  # noqa: S611 (keys alone, see there)
+        return Q(RawSQL(_written_out(words), (), output_field=models.BooleanField()))  # noqa: S611 (keys alone, see there)
     from_index = [word for word in words if all(len(form) >= SHORTEST_TRIGRAM for form in word)]
     if from_index:
         expression = " AND ".join("(" + " OR ".join(f'"{form}"' for form in word) + ")" for word in from_index)
@@ -118,14 +125,36 @@ def _contains(word: tuple[str, ...]) -> Q:
     return reduce(or_, (Q(search_text__contains=form) for form in word))
 
 
-def _written_out(word: tuple[str, ...]) -> str:
+def _written_out(words: tuple[tuple[str, ...], ...]) -> str:
     """The patterns stand in the statement: with parameters PostgreSQL would plan once for the commonest and the rarest name.
 
-    A key has letters, digits and blanks alone, whatever was typed; `search_keys` folds everything else away.
+    "All words as typed, or all in the other layout, or …": each of these is one walk through the index that stops where
+    its rarest pattern ends; word by word it would read to the end what the commonest has. A key has letters, digits
+    and blanks alone, whatever was typed; `search_keys` folds everything else away.
     """
-    if not all(KEY.fullmatch(form) for form in word):
+    if not all(KEY.fullmatch(form) for word in words for form in word):
         raise ValueError("a key with signs in it")
-    return "(" + " OR ".join(f"patients_patient.search_text LIKE '%%{form}%%'" for form in word) + ")"
+    ways = list(islice(product(*words), MOST_WAYS + 1))
+    if len(ways) > MOST_WAYS:
+        return _joined(" AND ", [_joined(" OR ", map(_has, word)) for word in words])
+    return _joined(" OR ", [_joined(" AND ", map(_has, way)) for way in ways])
+
+
+def _has(form: str) -> str:
+    return f"patients_patient.search_text LIKE '%%{form}%%'"
+
+
+def _joined(operator: str, conditions: Iterable[str]) -> str:
+    return f"({operator.join(conditions)})"
+
+
+def _newest_first(words: tuple[tuple[str, ...], ...]) -> str | OrderBy:
+    """Of one name the newest are read from the end of the table until there are enough: common names are soon found so.
+
+    Two common names together may belong to few: then nothing but the index may be walked through, and the sum hides the order.
+    """
+    by_index = any(all(len(form) >= SHORTEST_TRIGRAM for form in word) for word in words)
+    return (F("pk") + 0).desc() if by_index and len(words) > 1 else "-pk"
 
 
 def _is_sqlite(database: str) -> bool:
