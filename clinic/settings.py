@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "clinic.reminders",
     "clinic.reference",
     "clinic.desk",
+    "clinic.groups",
     "clinic.coordination",
     "clinic.api",
     "clinic.demo",

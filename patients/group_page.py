@@ -165,7 +165,7 @@ def _cell(row: Row, name: str, guess: str) -> Cell:
     )
 
 
-_SAID = frozenset({"two_digit_year", "serial", "day_or_month", "check_digit", "passport_expired"})
+_SAID = frozenset({"two_digit_year", "serial", "day_or_month", "check_digit", "passport_expired", "given_missing"})
 
 
 def _alike(match: Match) -> Alike:

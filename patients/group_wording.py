@@ -64,6 +64,7 @@ CELL_PROBLEMS: dict[str, Promise] = {
     "check_digit": _("The check digit does not agree: please compare with the passport."),
     "no_document": _("No passport number: the person can be found by name only."),
     "passport_expired": _("This passport has expired."),
+    "given_missing": _("Has this person one name only?"),
     "sex_proposed": _("Proposed from the name."),
 }
 REFUSED_ROWS: dict[str, Promise] = {

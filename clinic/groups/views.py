@@ -11,15 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
-from kombu.exceptions import OperationalError
 
 from clinic.accounts.requests import StaffRequest
 from clinic.audit.reading import record_read
-from clinic.groups import booking, page
+from clinic.groups import booking, page, tasks
 from clinic.groups.forms import OUR_TIME, WishForm, first_wish, places_of, written
 from clinic.groups.members import patients_of, propose, visits_of
 from clinic.groups.wording import WITHOUT
-from clinic.reports import bundle, tasks
+from clinic.reports import bundle
 from clinic.reports.group_sheet import sheet_pdf
 from clinic.reports.refusals import PrintRefused
 from clinic.reports.wording import words_for
@@ -86,7 +85,12 @@ def visits(request: StaffRequest, group_id: int) -> HttpResponse:
         names = {patient.pk: patient for patient in patients}
         context |= {
             "lines": [(each, written(each.place)) for each in page.shown(timetable, patients)],
-            "without": [(names[key], WITHOUT[why]) for key, why in timetable.without.items()],
+            "without": [
+                (word, some)
+                for why, word in WITHOUT.items()
+                if (some := [names[key] for key, one in timetable.without.items() if one == why])
+            ],
+            "left_over": len(timetable.without),
             "uncovered": sum(place.needs_interpreter and not place.interpreter_id for place in timetable.places),
         }
     fragment = request.headers.get("HX-Target") == "timetable"
@@ -108,7 +112,7 @@ def slips(request: StaffRequest, group_id: int) -> HttpResponse:
         return redirect("groups:group", found.pk)
     for refusal in made.refused.values():
         messages.warning(request, str(words_for(refusal).reason))
-    _archive_later([document.pk for document in made.documents])
+    tasks.ring([document.pk for document in made.documents])
     return _pdf(made.pdf, f"slips-{day}.pdf")
 
 
@@ -144,14 +148,6 @@ def _book(request: StaffRequest, found: Group, form: WishForm) -> HttpResponse:
 
 def _live_visits(found: Group, day: date) -> list[Visit]:
     return [visit for visit in visits_of(patients_of(found), day) if visit.state in LIVE_STATES]
-
-
-def _archive_later(document_ids: list[int]) -> None:
-    """A dead broker costs nothing: the next print of each paper archives it."""
-    try:
-        tasks.archive.delay(document_ids)
-    except (OperationalError, OSError):
-        return
 
 
 def _day(text: str, found: Group) -> date:

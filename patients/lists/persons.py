@@ -123,6 +123,8 @@ def _warnings(entry: Entry, new: NewPatient, guessed: dict[str, str], today: dat
         told["document_number"] = "no_document"
     elif new.document.expiry_date and new.document.expiry_date < today:
         told["expiry_date"] = "passport_expired"
+    if not (new.given_ru or new.given_latin):
+        told["given_ru"] = "given_missing"
     if "sex" in guessed:
         told["sex"] = "sex_proposed"
     return told

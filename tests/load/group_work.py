@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from clinic.accounts.models import User
 from clinic.departments.models import ClosedDay, Service
+from clinic.groups import tasks as papers
 from clinic.groups.members import patients_of
-from clinic.reports import tasks as papers
 from clinic.visits.models import Visit
 from patients import tasks
 from patients.models import Group, IdentityDocument, Patient
@@ -52,7 +52,7 @@ def bus_of(number: int, step: Step) -> None:
     desk.force_login(User.objects.get(username="liufang"), backend="django.contrib.auth.backends.ModelBackend")
     later: list[int] = []
     tasks.ring = lambda group_id: None
-    papers.archive.delay = later.extend
+    papers.ring = later.extend
     facts = {"name": "Bus", "agency": "Amur", "entry_date": timezone.localdate().isoformat(), "basis": "visa_free"}
     file = workbook(with_faults(people(number)))
     step("the form", lambda: desk.get("/patients/arrivals/"))
@@ -70,7 +70,7 @@ def bus_of(number: int, step: Step) -> None:
     step(f"{len(places)} visits are booked", lambda: desk.post(visits, {**wish, "place": places}))
     answer = step("all slips in one file", lambda: desk.post(f"/groups/{group.pk}/slips/", {"day": wish["day"]}))
     step("the guide's sheet", lambda: desk.get(f"/groups/{group.pk}/sheet.pdf", {"day": wish["day"]}))
-    step("the worker archives the slips", lambda: papers.archive(later))
+    step("the worker archives the slips", lambda: papers.archive_slips(later))
     registered, booked = len(patients_of(group)), Visit.objects.filter(patient__group_lines__group=group, day=wish["day"]).count()
     print(f"registered {registered}, booked {booked}, one PDF of {len(answer.content) // 1024} KB")
 

@@ -85,3 +85,7 @@ def test_a_correction_stands_over_what_was_read() -> None:
     entry = read_row(["Иванов Иван", "31.02.1970"], ["name", "birth_date"], today=TODAY)
     better = corrected(entry, {"birth_date": "28.02.70", "given_ru": ""}, today=TODAY)
     assert (better.values, better.notes) == ({"surname_ru": "Иванов", "birth_date": "1970-02-28"}, {})
+
+
+def test_one_name_alone_asks_whether_it_is_all() -> None:
+    assert propose(read_row(["Ткаченко"], ["surname"], today=TODAY), SHARED, today=TODAY).warnings["given_ru"] == "given_missing"
