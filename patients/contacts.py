@@ -44,8 +44,9 @@ def prefer(patient_id: int, contact_id: int | None) -> None:
     """Write there first; None: to the first phone or the e-mail of the record again."""
     Patient.objects.select_for_update().get(pk=patient_id)
     open_ones = Contact.objects.filter(patient_id=patient_id, ended_at=None)
-    open_ones.filter(preferred=True).exclude(pk=contact_id).update(preferred=False)
-    open_ones.filter(pk=contact_id).update(preferred=True)
+    chosen = contact_id or 0  # no row has this number
+    open_ones.filter(preferred=True).exclude(pk=chosen).update(preferred=False)
+    open_ones.filter(pk=chosen).update(preferred=True)
 
 
 def end(contact_id: int, *, patient_id: int, now: datetime) -> bool:

@@ -158,7 +158,7 @@ def _locked(stay_id: int) -> Stay:
 
 def _refuse_contradiction(patient_id: int, *, entry: date, left_on: date | None, field: str, except_id: int | None = None) -> None:
     """Nobody enters before having left, and nobody leaves after the next entry."""
-    others = Stay.objects.filter(patient_id=patient_id).exclude(pk=except_id).values_list("entry_date", "left_on")
+    others = Stay.objects.filter(patient_id=patient_id).exclude(pk=except_id or 0).values_list("entry_date", "left_on")
     if stays.contradictory([*others, (entry, left_on)]):
         raise Implausible({field: "stays_overlap"})
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from clinic.herbs.models import CatalogueVersion, Caution, Herb, HerbDrug, Medicine
 from clinic.herbs.search_keys import fold
@@ -134,7 +135,7 @@ def _medicines() -> Iterator[Term]:
         yield Term(MEDICINE, medicine.inn, (*_several(medicine.names_ru), medicine.inn, *((zh,) if zh else ())), zh, medicine.inn)
 
 
-def _paired(row: HerbDrug) -> Iterable[tuple[str, str]]:
+def _paired(row: Any) -> Iterable[tuple[str, str]]:
     """INN and Chinese name, where the row gives as many of the one as of the other."""
     text = row.drug_zh_hans or ""
     inside = _INSIDE.search(text)
@@ -142,7 +143,7 @@ def _paired(row: HerbDrug) -> Iterable[tuple[str, str]]:
     return zip(inns, chinese, strict=True) if len(inns) == len(chinese) else ()
 
 
-def _class_word(row: HerbDrug) -> str:
+def _class_word(row: Any) -> str:
     """One word for a whole class; "" where the row names single medicines: no other may be called by their name."""
     word = _INSIDE.sub("", row.drug_zh_hans or "")
     return "" if len(_several(row.drug_inn)) < 2 or len(_BETWEEN.split(word)) > 1 else word
@@ -157,7 +158,8 @@ def _conditions() -> Iterator[Term]:
 
 def _herbs() -> Iterator[Term]:
     """An allergy to a herb of the catalogue: by its Russian, Chinese, Latin or English name."""
-    for herb in Herb.objects.all():
+    herbs: Iterable[Any] = Herb.objects.all()  # the translated columns are made while running
+    for herb in herbs:
         spoken = (herb.name_ru, herb.name_zh_hans, herb.name_latin, herb.name_en)
         names = dict.fromkeys(plain for name in spoken if name and (plain := _INSIDE.sub("", name).split(",")[0].strip()))
         yield Term(ALLERGY, herb.code, tuple(names), herb.name_zh_hans or "", herb.pinyin)

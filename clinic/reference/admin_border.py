@@ -25,7 +25,7 @@ class WordsField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(str(word) for word in value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # the column is a list
+    def clean(self, value: Any) -> list[str]:
         return [word.strip() for word in super().clean(value).split(",") if word.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
