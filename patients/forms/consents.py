@@ -47,11 +47,12 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, texts: Iterable[ConsentText], signers: Any, needs_guardian: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.texts = tuple(texts)
-        self.needs_guardian = needs_guardian
         guardian = self.fields["guardian"]
         guardian.queryset = signers  # type: ignore[attr-defined]
         if not needs_guardian:
             guardian.empty_label = _("the patient")  # type: ignore[attr-defined]
+        elif len(signers) == 1:
+            guardian.initial = signers[0].pk
         for text in self.texts:
             self.fields[f"{PREFIX}{text.pk}"] = forms.ChoiceField(choices=ANSWERS, required=False, widget=forms.RadioSelect)
 
