@@ -25,7 +25,10 @@ PHONES = {"ekaterina": "+79145554127", "sergei": "+79622914410", "mariia": "+861
 PASSPORTS = {"ekaterina": "751234567", "iuliia": "758219981", "zhanna": "AN0412377"}
 ASKED = [
     # any script, any order, the patronymic missing
-    *[(text, "ekaterina") for text in ("Иванова Екатерина Сергеевна", "Екатерина Иванова", "Сергеевна Иванова", "иванова екат", "ИВАНОВА ЕКАТЕРИНА")],
+    *[
+        (text, "ekaterina")
+        for text in ("Иванова Екатерина Сергеевна", "Екатерина Иванова", "Сергеевна Иванова", "иванова екат", "ИВАНОВА ЕКАТЕРИНА")
+    ],
     *[(text, "ekaterina") for text in ("Ekaterina Ivanova", "IVANOVA EKATERINA", "Yekaterina", "Jekaterina Iwanowa", "ivanova, ekaterina")],
     *[(text, "iuliia") for text in ("Iuliia", "Yuliya", "Julia", "Yulia Shchukina", "Iulia Schukina", "Щукина Ю", "юлия щукина")],
     *[(text, "sergei") for text in ("Sergey", "Sergei Kovalyov", "Kovalev Sergej", "Serguei", "Ковалев Сергей", "Ковалёв", "kovaliov")],
@@ -38,11 +41,17 @@ ASKED = [
     *[("bdfyjdf trfnthbyf", "ekaterina"), ("Шмфтщмф Улфеукштф", "ekaterina"), ("oerbyf", "iuliia"), ("rjdfk`d", "sergei")],
     *[(",jhbc", None), ("ljcnjtdcrbq", "dmitrii"), ("[fxfnehzy", "zhanna"), ("ышптфегку", None), ("ЛщмфдумСергей", None)],
     # Chinese, pinyin with and without tones and blanks
-    *[(text, "ekaterina") for text in ("叶卡捷琳娜", "叶卡捷琳娜·伊万诺娃", "伊万诺娃 叶卡捷琳娜", "yekajielinna", "ye ka jie lin na", "yèkǎjiélínnà")],
+    *[
+        (text, "ekaterina")
+        for text in ("叶卡捷琳娜", "叶卡捷琳娜·伊万诺娃", "伊万诺娃 叶卡捷琳娜", "yekajielinna", "ye ka jie lin na", "yèkǎjiélínnà")
+    ],
     *[(text, "sergei") for text in ("谢尔盖", "xieergai", "xiè ěr gài", "科瓦廖夫")],
     *[("尤利娅", "iuliia"), ("陀思妥耶夫斯基", "dmitrii"), ("ｉｖａｎｏｖａ　ｅｋａｔｅｒｉｎａ", "ekaterina")],
     # record numbers, in another layout and half typed too
-    *[(text, "ekaterina") for text in ("H26-00001", "h26-1", "2600001", "26-00001", "р26-00001", "Н26-00001", "Ｈ２６－００００１", " H26-00001 ")],
+    *[
+        (text, "ekaterina")
+        for text in ("H26-00001", "h26-1", "2600001", "26-00001", "р26-00001", "Н26-00001", "Ｈ２６－００００１", " H26-00001 ")
+    ],
     # passports: the last four by everybody, the whole by whoever may
     *[(text, "ekaterina") for text in ("4567", "751234567", "75 1234567", "75№1234567", "75-1234567")],
     *[("9981", "iuliia"), ("AN0412377", "zhanna"), ("an 0412377", "zhanna"), ("ФТ0412377", "zhanna"), ("2377", "zhanna")],
@@ -50,7 +59,20 @@ ASKED = [
     *[(text, "ekaterina") for text in ("4127", "54127", "555-41-27", "89145554127", "8 (914) 555-41-27", "+7 914 555 41 27", "9145554127")],
     *[("8077", "sergei"), ("+7 924 111-80-77", "sergei"), ("1380077", None), ("13845601234", "mariia")],
     # a birth date alone, and with a name
-    *[(text, "ekaterina") for text in ("14.03.1971", "1971-03-14", "14/03/1971", "14ю03ю1971", "14。03。1971", "1971年3月14日", "14031971", "19710314", "14.3.71")],
+    *[
+        (text, "ekaterina")
+        for text in (
+            "14.03.1971",
+            "1971-03-14",
+            "14/03/1971",
+            "14ю03ю1971",
+            "14。03。1971",
+            "1971年3月14日",
+            "14031971",
+            "19710314",
+            "14.3.71",
+        )
+    ],
     *[(text, "anna") for text in ("Иванова 02.08.1971", "02.08.1971 ivanova", "Иванова 2.8.71")],
     *[("Иванова Анна 1971", "anna"), ("иванова 4567", "ekaterina"), ("ivanov 1985", "evgenii"), ("Ковалёв 4410", "sergei")],
 ]
