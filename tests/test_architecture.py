@@ -19,7 +19,7 @@ LAYERS = (
     {"clinic.visits"},
     {"clinic.reports", "clinic.statistics", "clinic.reminders"},
     {"clinic.reference"},
-    {"clinic.desk", "clinic.api", "clinic.groups"},
+    {"clinic.desk", "clinic.api", "clinic.groups", "clinic.coordination"},
     {"clinic.demo"},
     {WIRING},
 )

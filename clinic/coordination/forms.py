@@ -20,6 +20,7 @@ from patients.fields import PlainText
 CLOCK = re.compile(r"(\d{1,2})(?:[:.,\-\s]?(\d{2}))?", re.ASCII)
 # Beside Chinese, which everybody here speaks.
 LANGUAGES = ("ru", "en", "be", "uk", "kk", "ky", "uz", "tg", "tt", "mn", "ko", "ja", "de", "fr")
+HOURS = {"starts", "ends", "break_starts", "break_ends"}
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -91,6 +92,9 @@ class DayForm(HoursFields):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if "what" not in self.changed_data and HOURS & set(self.changed_data):
+            # Whoever types hours means them, whatever is still chosen above.
+            self.data, data["what"] = {**self.data, "what": self.WORKS}, self.WORKS
         if data.get("what") == self.WORKS and not data.get("starts") and not self.errors:
             self.add_error("starts", _("From when to when?"))
         return data

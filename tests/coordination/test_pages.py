@@ -65,6 +65,17 @@ def test_a_day_is_set_and_the_page_goes_back_to_its_month(desk, wang_li):
     assert ShiftException.objects.get().starts == time(9)
 
 
+def test_whoever_types_hours_means_them(desk, wang_li):
+    desk.post(door("day", wang_li.pk, TODAY), hours(what="pattern"))
+    assert ShiftException.objects.get().ends == time(13)
+
+
+def test_a_day_goes_back_to_the_pattern_when_that_is_chosen(desk, wang_li):
+    ShiftException.objects.create(interpreter=wang_li, day=TODAY, starts=time(9), ends=time(13), noted_at=NOW)
+    desk.post(door("day", wang_li.pk, TODAY), hours(what="pattern"))
+    assert ShiftException.objects.count() == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "read"), [("9", time(9)), ("930", time(9, 30)), ("9.30", time(9, 30)), ("09：05", time(9, 5)), ("１０", time(10))]
 )

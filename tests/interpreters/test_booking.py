@@ -94,6 +94,7 @@ def test_lunch_is_not_interrupted():
 
 
 def test_the_measured_way_between_two_rooms_counts():
+    TravelTime.objects.create(kind="floor", here="2", there="3", minutes=1)
     TravelTime.objects.create(kind="room", here="203", there="304", minutes=9)
     wang_li = make_interpreter()
     book(wang_li, "10:00", "10:20")
