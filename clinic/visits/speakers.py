@@ -26,7 +26,8 @@ def speakers_at(asked: Asked, start: datetime, *, now: datetime, except_booking:
     ranking = ranking_at(asked, start=start, now=now, except_booking=except_booking)
     if ranking is None:
         return None
-    people = Interpreter.objects.in_bulk([one.interpreter for one in (*ranking.offers, *ranking.refusals)])
+    ids = [offer.interpreter for offer in ranking.offers] + [refusal.interpreter for refusal in ranking.refusals]
+    people = Interpreter.objects.in_bulk(ids)
     tickets = _in_the_way(ranking.refusals)
     return tuple(_free(people[offer.interpreter], offer) for offer in ranking.offers) + tuple(
         Speaker(people[one.interpreter], free=False, words=against_in_words(one.reasons[0], tickets.get(one.interpreter, "")))
