@@ -54,11 +54,13 @@ def keys(names: Names) -> frozenset[str]:
 def query_keys(text: str) -> tuple[tuple[str, ...], ...]:
     """For each word its alternatives: as typed, and as the keys of the other layout would have it.
 
-    Words of one letter say nothing and are left out; () means that nothing can be looked for.
+    Words of one letter say nothing and are left out; () means that nothing can be looked for. Two letters alone must begin
+    a key: a trigram index finds that, and a pair inside of words would be looked for in everybody.
     """
     typed = _BLANKS.split(text[:LONGEST_QUERY].strip())
     words = [_alternatives(part) for chunk in typed for part in _parts(chunk)]
-    return tuple(word for word in words if word)[:MOST_WORDS]
+    found = tuple(word for word in words if word)[:MOST_WORDS]
+    return tuple(map(_beginning, found)) if len(found) == 1 else found
 
 
 def _chinese(name: str) -> set[str]:
@@ -93,6 +95,10 @@ def _alternatives(word: str) -> tuple[str, ...]:
 def other_layout(word: str) -> str:
     """What the same keys give on the other of the two layouts, in small letters."""
     return word.lower().translate(_TO_LATIN if _has_cyrillic(word) else _TO_RUSSIAN)
+
+
+def _beginning(word: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {form}" if len(form.strip()) == SHORTEST and not has_han(form) else form for form in word)
 
 
 def _has_cyrillic(text: str) -> bool:
