@@ -191,7 +191,7 @@ def _line(group: Group, number: int, row: tuple[str, ...], fields: tuple[str, ..
     return GroupLine(group=group, number=number, typed=seal({"cells": list(row)}), decision=decision)
 
 
-def _table(kept: list) -> Table:  # type: ignore[type-arg]
+def _table(kept: list) -> Table:
     name, rows, numbers, notes = kept
     return Table(name, tuple(tuple(row) for row in rows), tuple(numbers), tuple(notes))
 
@@ -212,7 +212,8 @@ def _register(line_id: int, *, now: datetime) -> bool:
     if row.state not in ("new", "known"):
         raise Implausible(row.errors) if row.errors else PossibleDuplicate(())
     patient = _add_to_known(row, now=now) if row.known else _write_new(row, now=now)
-    Stay.objects.filter(patient=patient, entry_date=line.group.entry_date, group=None).update(group=line.group)
+    if line.group.entry_date:
+        Stay.objects.filter(patient=patient, entry_date=line.group.entry_date, group=None).update(group=line.group)
     line.patient, line.registered_at, line.queued = patient, now, False
     line.typed = seal({name: row.entry.values[name] for name in NEEDED_LATER if name in row.entry.values})
     line.save(update_fields=["patient", "registered_at", "queued", "typed"])

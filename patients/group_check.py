@@ -129,7 +129,8 @@ def _matches(rows: list[Row]) -> dict[int, tuple[Match, ...]]:
     for row in rows:
         new = row.proposed.new
         mine = owners.get(row.line.pk, frozenset())
-        near = {patient.pk: patient for patient in (*by_birth.get(new.birth_date, ()), *by_phone.get(new.phone, ()))}  # type: ignore[call-overload]
+        born_then = by_birth.get(new.birth_date, []) if new.birth_date else []
+        near = {patient.pk: patient for patient in (*born_then, *by_phone.get(new.phone, ()))}
         near |= {number: people[number] for number in mine if number in people}
         found[row.line.pk] = _ranked(row, near.values(), mine)
     return found

@@ -21,7 +21,7 @@ class Refused:
     """One place of the timetable that could not be kept; `why` is the refusal of the booking verb."""
 
     place: Place
-    why: Exception
+    why: Refusal | BookingRefused
 
 
 def book_all(group: Group, places: Iterable[Place], *, service_id: int, by_id: int, now: datetime) -> tuple[list[Visit], list[Refused]]:

@@ -32,7 +32,7 @@ class Wanted:
 def patients_of(group: Group) -> list[Patient]:
     """Everybody registered from the list, families together, in the order of the rows. One query."""
     lines = GroupLine.objects.filter(group=group, registered_at__isnull=False, patient__isnull=False).select_related("patient__merged_into")
-    people = {patient.pk: patient for line in lines if (patient := line.patient.merged_into or line.patient)}
+    people = {patient.pk: patient for line in lines if line.patient and (patient := line.patient.merged_into or line.patient)}
     return [people[key] for key in families_together([(key, one.surname_ru or one.surname_latin) for key, one in people.items()])]
 
 

@@ -5,6 +5,7 @@ would ask for seventeen thousand million of them. So the corners are counted her
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -95,7 +96,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def _parse(xml: bytes, start: object, words: object = None) -> None:
+def _parse(xml: bytes, start: Callable[[str, dict[str, str]], None], words: Callable[[str], None] | None = None) -> None:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
