@@ -100,8 +100,8 @@ def change_pattern(interpreter_id: int, *, span: Span, week: Mapping[int, Hours 
     """
     if span.first < heihe_date(edit.now):
         raise DatesInvalid("in_past")
-    for hours in filter(None, week.values()):
-        refuse_nonsense(hours)
+    for worked in filter(None, week.values()):
+        refuse_nonsense(worked)
     with _Watch(interpreter_id, span, edit) as watch:
         for weekday, hours in week.items():
             _write_weekday(interpreter_id, weekday, hours, span)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.timezone import get_default_timezone
@@ -135,7 +135,7 @@ class CopyWeekForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["people"].queryset = Interpreter.objects.filter(active=True)
+        cast(forms.ModelMultipleChoiceField, self.fields["people"]).queryset = Interpreter.objects.filter(active=True)
 
     EXCEPTIONS, PATTERN = "exceptions", "pattern"
     how = forms.ChoiceField(
@@ -187,7 +187,9 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["languages"].choices = [(code, get_language_info(code)["name_translated"]) for code in LANGUAGES]
+        cast(forms.MultipleChoiceField, self.fields["languages"]).choices = [
+            (code, get_language_info(code)["name_translated"]) for code in LANGUAGES
+        ]
 
 
 class SkillsForm(forms.Form):
@@ -198,7 +200,7 @@ class SkillsForm(forms.Form):
         choices = [(0, pgettext_lazy("level of a skill", "none")), *Skill.Level.choices]
         for code, label in codes.items():
             self.fields[code] = forms.TypedChoiceField(
-                label=label, choices=choices, coerce=int, empty_value=0, required=False, initial=levels.get(code, 0)
+                label=label, choices=choices, coerce=int, required=False, initial=levels.get(code, 0)
             )
 
     @property
@@ -213,7 +215,7 @@ class SkillsForm(forms.Form):
     @property
     def levels(self) -> dict[str, int]:
         """Only what was sent: a select that is missing says nothing."""
-        return {code: level for code, level in self.cleaned_data.items() if self.add_prefix(code) in self.data}
+        return {code: int(level or 0) for code, level in self.cleaned_data.items() if self.add_prefix(code) in self.data}
 
 
 class ServiceSkillForm(forms.Form):
@@ -224,7 +226,7 @@ class ServiceSkillForm(forms.Form):
 
     def __init__(self, *args: Any, codes: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["code"].choices = list(codes.items())
+        cast(forms.ChoiceField, self.fields["code"]).choices = list(codes.items())
 
 
 def _moment(day: date, clock: time | None) -> datetime:
