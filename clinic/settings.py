@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "clinic.desk",
     "clinic.groups",
     "clinic.coordination",
+    "clinic.my_day",
     "clinic.api",
     "clinic.demo",
 ]

@@ -19,7 +19,7 @@ LAYERS = (
     {"clinic.visits"},
     {"clinic.reports", "clinic.statistics", "clinic.reminders"},
     {"clinic.reference"},
-    {"clinic.desk", "clinic.api", "clinic.groups", "clinic.coordination"},
+    {"clinic.desk", "clinic.api", "clinic.groups", "clinic.coordination", "clinic.my_day"},
     {"clinic.demo"},
     {WIRING},
 )
@@ -32,6 +32,7 @@ RULES = (
     *("patients.plausibility", "patients.reach"),
     "patients.clues",
     *("interpreters.availability", "interpreters.matching", "interpreters.planning", "interpreters.duty", "interpreters.palladius"),
+    "interpreters.delays",
     *("clinic.herbs.safety", "clinic.herbs.doses", "clinic.herbs.search_keys", "clinic.plans.completeness", "clinic.plans.icd10"),
     *("clinic.visits.slots", "clinic.visits.states", "clinic.groups.timetable"),
     *("clinic.reports.content", "clinic.reminders.due", "clinic.statistics.definitions"),

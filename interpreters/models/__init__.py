@@ -2,6 +2,7 @@
 
 from interpreters.models.bookings import LONGEST_BOOKING_HOURS, LONGEST_ROOM_CODE, Booking
 from interpreters.models.calendars import CalendarAddress
+from interpreters.models.calls import HelpCall
 from interpreters.models.people import Interpreter, Skill
 from interpreters.models.phrases import Phrase
 from interpreters.models.shifts import Absence, Shift, ShiftException
@@ -14,6 +15,7 @@ __all__ = [
     "Absence",
     "Booking",
     "CalendarAddress",
+    "HelpCall",
     "Interpreter",
     "Phrase",
     "Shift",
