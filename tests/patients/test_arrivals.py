@@ -14,6 +14,7 @@ from tests.make import NOW, TODAY, make_document, make_patient, make_stay, make_
 
 pytestmark = pytest.mark.django_db
 HEAD = "ФИО\tДата рождения\tПаспорт\tПол\n"
+STATEMENTS_OF_A_ROW = 16  # savepoints included
 ELENA = "Ковалёва Елена Сергеевна\t02.04.1968\t751234567\tж\n"
 
 
@@ -142,6 +143,14 @@ def test_a_check_needs_the_same_queries_for_five_and_for_fifty(number, django_as
     group = take_in("\n".join("\t".join((row[1], row[2], row[4], row[3])) for row in people(number)))
     with django_assert_num_queries(3):
         check(group, today=TODAY)
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_each_row_registered_costs_the_same(number, django_assert_max_num_queries) -> None:
+    group = take_in("\n".join("\t".join((row[1], row[2], row[4], row[3])) for row in people(number)))
+    arrivals.ask(group.pk, check(group, today=TODAY), by_id=None)
+    with django_assert_max_num_queries(2 + STATEMENTS_OF_A_ROW * number):
+        assert arrivals.register_queued(group.pk, now=NOW) == number
 
 
 def test_a_crash_with_one_row_does_not_cost_the_others(monkeypatch) -> None:
