@@ -1,14 +1,16 @@
 """Sentences for the codes of matching and planning, in the reader's language and Heihe's time."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from interpreters.matching import Reason
-from interpreters.models import Absence
+from interpreters.models import Absence, Booking
 
 AGAINST: dict[str, Promise] = {
     "inactive": _("no longer works here"),
@@ -21,6 +23,7 @@ AGAINST: dict[str, Promise] = {
     "walk_too_short": _("no time to walk from room %(place)s: %(minutes)s min"),
 }
 IN_FAVOUR: dict[str, Promise] = {
+    "both_windows": _("can come at the start and at the end"),
     "same_as_before": _("interpreted for this patient before"),
     "minutes_today": _("today %(minutes)s min"),
     "minutes_week": _("this week %(minutes)s min"),
@@ -52,6 +55,17 @@ def sentence(reason: Reason) -> str:
     }
     words = str((AGAINST | IN_FAVOUR)[reason.code]) % given
     return words if reason.next_free is None else words + str(_(", next free %(time)s")) % {"time": _clock(reason.next_free)}
+
+
+def places_of(bookings: Iterable[Booking]) -> str:
+    """Day, time and room of each, in order; a booking knows no patient."""
+    return "; ".join(_place_of(booking) for booking in bookings)
+
+
+def _place_of(booking: Booking) -> str:
+    day = _heihe(booking.starts).strftime("%d.%m" if (get_language() or "").startswith("ru") else "%m-%d")
+    given = {"day": day, "from": _clock(booking.starts), "until": _clock(booking.ends), "room": booking.place}
+    return str(_("%(day)s %(from)s–%(until)s, room %(room)s")) % given
 
 
 def _clock(moment: datetime | None) -> str:

@@ -1,14 +1,10 @@
 """Words for what the roster refuses, and for its short signs."""
 
-from collections.abc import Iterable
-
 from django.utils.functional import Promise
-from django.utils.timezone import get_default_timezone, localtime
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from interpreters.duty import HoursInvalid
-from interpreters.models import Booking
 from interpreters.rostering import DatesInvalid
 
 HOURS: dict[str, Promise] = {
@@ -23,7 +19,6 @@ DATES: dict[str, Promise] = {
     "order": _("The last day must come after the first."),
     "not_monday": _("A week begins on a Monday."),
 }
-DAY = {"ru": "%d.%m"}  # month and day as the other pages write them
 # In a cell of the month, forty pixels wide: six letters are plenty.
 SHORT_REASONS: dict[str, Promise] = {
     "sick": pgettext_lazy("reason of absence, at most six letters", "ill"),
@@ -35,15 +30,3 @@ SHORT_REASONS: dict[str, Promise] = {
 
 def words_of(refusal: HoursInvalid | DatesInvalid) -> str:
     return str((HOURS if isinstance(refusal, HoursInvalid) else DATES)[refusal.reason])
-
-
-def places_of(bookings: Iterable[Booking]) -> str:
-    """Room and time of each, in order; interpreters know no patient."""
-    return "; ".join(place_of(booking) for booking in bookings)
-
-
-def place_of(booking: Booking) -> str:
-    starts, ends = (localtime(moment, get_default_timezone()) for moment in (booking.starts, booking.ends))
-    day = starts.strftime(DAY.get((get_language() or "zh")[:2], "%m-%d"))
-    given = {"day": day, "from": f"{starts:%H:%M}", "until": f"{ends:%H:%M}", "room": booking.place}
-    return str(_("%(day)s %(from)s–%(until)s, room %(room)s")) % given

@@ -1,14 +1,18 @@
 """The back office of the interpreters."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from interpreters.models import Absence
+from interpreters import calendar_addresses
+from interpreters.models import Absence, TravelTime
 from tests.cast import client_of
 from tests.interpreters.make import make_booking
 from tests.make import make_interpreter, make_user
 
-PAGES = ["interpreter", "skill", "shift", "absence", "booking", "phrase"]
+PAGES = ["interpreter", "skill", "shift", "shiftexception", "absence", "traveltime", "booking", "calendaraddress", "phrase"]
 
 
 @pytest.fixture
@@ -41,6 +45,29 @@ def test_an_absence_keeps_who_noted_it(office):
     absence = Absence.objects.get()
     assert absence.noted_by is not None
     assert absence.noted_at is not None
+
+
+def test_a_way_is_added_and_its_twin_is_refused(office):
+    door = reverse("admin:interpreters_traveltime_add")
+    office.post(door, {"kind": "room", "here": "304", "there": "501", "minutes": "6"})
+    again = office.post(door, {"kind": "room", "here": "501", "there": "304", "minutes": "2"})
+    assert (TravelTime.objects.get().minutes, again.status_code) == (6, 200)
+
+
+def test_a_shift_that_leaves_a_booking_outside_says_so(office):
+    wang_li = make_interpreter()
+    starts = timezone.now().replace(hour=2, minute=0) + timedelta(days=3)
+    make_booking(wang_li, starts=starts, ends=starts + timedelta(minutes=20))
+    row = wang_li.shifts.get(weekday=starts.weekday())
+    given = {"interpreter": wang_li.pk, "weekday": row.weekday, "starts": "14:00", "ends": "18:00", "valid_from": "2024-01-01"}
+    told = office.post(reverse("admin:interpreters_shift_change", args=[row.pk]), given, follow=True).context["messages"]
+    assert any("304" in str(message) for message in told)
+
+
+def test_the_secret_of_a_calendar_is_not_shown_even_as_its_hash(office):
+    address = calendar_addresses.make(make_interpreter().pk, by_id=None, now=timezone.now()).address
+    page = office.get(reverse("admin:interpreters_calendaraddress_change", args=[address.pk])).content.decode()
+    assert (address.last_four in page, address.token_hash in page) == (True, False)
 
 
 def test_a_booking_cannot_be_written_past_the_verbs(office):

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET
 
 from clinic.coordination.forms import EARLIEST, LATEST, DayForm
 from clinic.coordination.grid import grid_of
-from clinic.coordination.wording import places_of, words_of
+from clinic.coordination.wording import words_of
 from interpreters.duty import HoursInvalid, whole_day
 from interpreters.models import Booking, Interpreter
 from interpreters.roster import day_of, duties
 from interpreters.rostering import DatesInvalid, Edit, LeavesBookings, clear_day, set_day
+from interpreters.wording import places_of
 
 
 @require_GET

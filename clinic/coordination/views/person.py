@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 from clinic.coordination.forms import AbsenceForm, PatternForm, PersonForm, ServiceSkillForm, SkillsForm, weekdays
 from clinic.coordination.person_page import person_page
 from clinic.coordination.views.month import tell_left
-from clinic.coordination.wording import places_of, words_of
+from clinic.coordination.wording import words_of
 from interpreters import absences
 from interpreters.duty import HoursInvalid
 from interpreters.models import Absence, Interpreter
 from interpreters.people import describe, set_skills
 from interpreters.rostering import DatesInvalid, Edit, LeavesBookings, change_pattern
+from interpreters.wording import places_of
 
 
 @permission_required("accounts.edit_roster", raise_exception=True)

@@ -15,10 +15,11 @@ from clinic.coordination.closed_days import closed_between, holidays_of
 from clinic.coordination.forms import CopyWeekForm
 from clinic.coordination.grid import grid_of
 from clinic.coordination.views.month import read_day
-from clinic.coordination.wording import places_of, words_of
+from clinic.coordination.wording import words_of
 from interpreters.duty import HoursInvalid
 from interpreters.models import Interpreter
 from interpreters.rostering import CopiedWeek, Copy, DatesInvalid, Edit, copy_week
+from interpreters.wording import places_of
 
 
 @permission_required("accounts.edit_roster", raise_exception=True)
