@@ -1,7 +1,10 @@
 """One day as a puzzle: people, windows, and what excludes what. Times are minutes after midnight."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from types import MappingProxyType
 
 WEIGHTS = {1: 1, 2: 3, 3: 9}
 ANY_SKILL = "*"
@@ -34,11 +37,22 @@ class Window:
     previous: Id | None = None
 
 
-class Day:
-    """The day's people and windows, and who could take what beside the locks."""
+# Minutes on foot from where one window is to where the other is; never negative, the same in both directions.
+Way = Callable[[Window, Window], int]
 
-    def __init__(self, interpreters: list[Interpreter], windows: list[Window], travel: int, locked: dict[Id, Id]) -> None:
-        self.interpreters, self.travel, self.locked = interpreters, travel, locked
+
+class Day:
+    """The day's people and windows, who could take what beside the locks, and who has what as people know it now."""
+
+    def __init__(
+        self,
+        interpreters: list[Interpreter],
+        windows: list[Window],
+        travel: int | Way,
+        locked: dict[Id, Id],
+        known: Mapping[Id, Id] = MappingProxyType({}),
+    ) -> None:
+        self.interpreters, self.travel, self.locked, self.known = interpreters, travel, locked, known
         self.windows = sorted(windows, key=lambda window: (window.start, window.end))
         self.window = {window.id: window for window in windows}
         self.person = {person.id: person for person in interpreters}
@@ -58,7 +72,41 @@ class Day:
         return speaks(person, window) and suits(person, window) and there(person, window) and self.fits(window, self.held[person.id])
 
     def fits(self, window: Window, others: Sequence[Window]) -> bool:
-        return not any(clash(window, other, self.travel) for other in others)
+        return not any(self.clash(window, other) for other in others)
+
+    def clash(self, one: Window, other: Window) -> bool:
+        return clash(one, other, self.travel if isinstance(self.travel, int) else self.travel(one, other))
+
+    def keeps(self, window: Window, person: Id) -> bool:
+        """Whether it is told already that she comes to this window."""
+        return person is not None and self.known.get(window.id) == person
+
+    def exclusive(self, windows: Sequence[Window]) -> list[list[Window]]:
+        """Sets of windows of which one person can take one; together they say of every pair whether it clashes. In order of start."""
+        if isinstance(self.travel, int):
+            return maximal_cliques(windows, self.travel)
+        return [*maximal_cliques(windows, 0), *_grown(windows, self._kept_apart)]
+
+    @cached_property
+    def _kept_apart(self) -> "Apart":
+        """Every pair of the day looked at once, not once for each person."""
+        beside: dict[Id, set[Id]] = {window.id: set() for window in self.windows}
+        by_way: list[tuple[Id, Id]] = []
+        for one, other in combinations(self.windows, 2):
+            if self.clash(one, other):
+                beside[one.id].add(other.id)
+                beside[other.id].add(one.id)
+                if not clash(one, other, 0):
+                    by_way.append((one.id, other.id))
+        return Apart(beside, by_way)
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What clashes with each window, and the pairs that only the way between two rooms excludes, in order of start."""
+
+    beside: Mapping[Id, set[Id]]
+    by_way: Sequence[tuple[Id, Id]]
 
 
 def speaks(person: Interpreter, window: Window) -> bool:
@@ -90,3 +138,21 @@ def maximal_cliques(windows: Sequence[Window], travel: int) -> list[list[Window]
             cliques.append(open_now)
         open_now, grown = [*still, window], True
     return [*cliques, open_now] if open_now else cliques
+
+
+def _grown(windows: Sequence[Window], apart: Apart) -> list[list[Window]]:
+    """For each pair that only a way excludes, a set with both in which everything clashes, as large as it goes."""
+    place = {window.id: number for number, window in enumerate(windows)}
+    told: set[tuple[Id, Id]] = set()
+    sets: list[list[Window]] = []
+    for one, other in apart.by_way:
+        if one not in place or other not in place or (one, other) in told:
+            continue
+        inside = [one, other]
+        for more in sorted((apart.beside[one] & apart.beside[other]) & place.keys(), key=place.__getitem__):
+            if all(more in apart.beside[already] for already in inside):
+                inside.append(more)
+        inside.sort(key=place.__getitem__)
+        told |= set(combinations(inside, 2))
+        sets.append([windows[place[number]] for number in inside])
+    return sets

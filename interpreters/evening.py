@@ -1,4 +1,4 @@
-"""Evening out minutes: windows change hands as long as the day becomes more even and nobody loses a known interpreter."""
+"""Evening out minutes: windows change hands as long as the day becomes more even, nobody loses a known face and nothing told is changed."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ def even_out(day: Day, chosen: Mapping[Id, Id], *, seconds: float) -> dict[Id, I
 
 
 class _Hands:
-    """Who holds which windows; locked ones and those of a known interpreter never move."""
+    """Who holds which windows; locked ones, those of a known interpreter and those she was told of never move."""
 
     def __init__(self, day: Day, chosen: Mapping[Id, Id]) -> None:
         self.day = day
@@ -33,7 +33,10 @@ class _Hands:
         return sum(window.end - window.start for window in self.held[person])
 
     def movable(self, person: Id) -> Iterator[Window]:
-        return (window for window in self.held[person] if self.chosen.get(window.id) == person and window.previous != person)
+        return (window for window in self.held[person] if self.chosen.get(window.id) == person and self._may_go(window, person))
+
+    def _may_go(self, window: Window, person: Id) -> bool:
+        return window.previous != person and not self.day.keeps(window, person)
 
     def hand_over_one(self) -> bool:
         """One improvement between the two whose minutes differ most, or the next pair."""

@@ -47,6 +47,17 @@ class _Relaxed:
     bound: int
 
 
+class Countdown:
+    """Seconds from now on; the rules around the solver look at no clock themselves."""
+
+    def __init__(self, seconds: float) -> None:
+        self.deadline = time.perf_counter() + seconds
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.deadline - time.perf_counter())
+
+
 def pack(problem: Problem, *, seconds: float) -> Packing:
     """The best choice found within `seconds`; the best there is when its value equals the bound."""
     deadline = time.perf_counter() + seconds

@@ -1,18 +1,22 @@
 """A day planned: who takes which window, so that as much as can be is covered, and the proof that it is.
 
-First the weight covered, then patients who keep the interpreter they know, then even minutes. The first two are one
-exact problem; the third exchanges windows without touching them. Times are minutes after midnight.
+First the weight covered, then the fewest changes to what people have been told, then patients who keep the interpreter
+of last time, then even minutes. The first three are one exact problem; the fourth exchanges windows without touching
+them. Times are minutes after midnight.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
-from interpreters.day import WEIGHTS, Day, Id, Interpreter, Window, clash, maximal_cliques, speaks, suits, there
+from interpreters.day import WEIGHTS, Day, Id, Interpreter, Way, Window, clash, speaks, suits, there
 from interpreters.evening import even_out
-from interpreters.packing import Problem, pack
+from interpreters.packing import Countdown, Problem, pack
 
-__all__ = ["DayPlan", "Interpreter", "PlanInvalid", "Window", "plan_day"]
+__all__ = ["DayPlan", "Interpreter", "PlanInvalid", "Way", "Window", "plan_day"]
+
+NOTHING_KNOWN: Mapping[Id, Id] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +45,48 @@ def plan_day(
     interpreters: Collection[Interpreter],
     windows: Collection[Window],
     *,
-    travel_minutes: int,
+    travel_minutes: int | Way,
     locked: Collection[tuple[Id, Id]] = (),
     seconds: float = 10.0,
+    known: Mapping[Id, Id] = NOTHING_KNOWN,
 ) -> DayPlan:
-    """Plan within `seconds`. A locked pair stays even against skill or shift; two that overlap raise PlanInvalid."""
-    day = Day(list(interpreters), list(windows), travel_minutes, dict(locked))
+    """Plan within `seconds`. A locked pair stays even against skill or shift; two that overlap raise PlanInvalid.
+
+    `travel_minutes`: the same between any two windows, or a way that tells it of each two. `known`: window id -> the
+    interpreter who has been told of it; a window left with her is no change. Ids of neither kind are passed over.
+    """
+    countdown = Countdown(seconds * 0.9)
+    day = Day(list(interpreters), list(windows), travel_minutes, dict(locked), known)
     _refuse_nonsense(day, list(locked))
     choices = [(window, person) for window in day.free_windows for person in day.interpreters if day.could(person, window)]
-    unit = len(day.windows) + 1  # all that know their interpreter together weigh less than one window
-    packing = pack(_problem(day, choices, unit), seconds=seconds * 0.9)
+    worth = _Worth(day)
+    problem = _problem(day, choices, worth)
+    packing = pack(problem, seconds=countdown.left)
     chosen = {choices[number][0].id: choices[number][1].id for number in packing.chosen}
     evened = even_out(day, chosen, seconds=seconds * 0.05)
     assigned = day.locked | evened
-    bound = day.weight(day.locked) + packing.bound // unit
+    bound = day.weight(day.locked) + packing.bound // worth.of_weight
     covered = day.weight(assigned)
     uncovered = {window.id: _why(day, window) for window in day.windows if window.id not in assigned}
     return DayPlan(assigned, uncovered, covered == bound, covered, bound)
 
 
-def _problem(day: Day, choices: Sequence[tuple[Window, Interpreter]], unit: int) -> Problem:
-    values = [
-        WEIGHTS[window.priority] * unit + (window.previous == person.id and window.previous is not None) for window, person in choices
-    ]
+class _Worth:
+    """The three goals in one number: all lower ones together weigh less than one step of the next higher."""
+
+    def __init__(self, day: Day) -> None:
+        self.day = day
+        free = day.free_windows
+        self.of_kept = 1 + sum(window.previous is not None for window in free)
+        self.of_weight = self.of_kept * (1 + sum(window.id in day.known for window in free))
+
+    def __call__(self, window: Window, person: Interpreter) -> int:
+        same = window.previous is not None and window.previous == person.id
+        return WEIGHTS[window.priority] * self.of_weight + self.of_kept * self.day.keeps(window, person.id) + same
+
+
+def _problem(day: Day, choices: Sequence[tuple[Window, Interpreter]], worth: _Worth) -> Problem:
+    values = [worth(window, person) for window, person in choices]
     by_window: dict[Id, list[int]] = {}
     by_person: dict[Id, dict[Id, int]] = {person.id: {} for person in day.interpreters}
     for number, (window, person) in enumerate(choices):
@@ -71,10 +94,10 @@ def _problem(day: Day, choices: Sequence[tuple[Window, Interpreter]], unit: int)
         by_person[person.id][window.id] = number
     groups = list(by_window.values())
     for numbers in by_person.values():
-        cliques = maximal_cliques([window for window in day.free_windows if window.id in numbers], day.travel)
+        cliques = day.exclusive([window for window in day.free_windows if window.id in numbers])
         groups += [[numbers[window.id] for window in clique] for clique in cliques]
     place = {person.id: number for number, person in enumerate(day.interpreters)}
-    return Problem(values, groups, [place[person.id] for _window, person in choices], unit)
+    return Problem(values, groups, [place[person.id] for _window, person in choices], worth.of_weight)
 
 
 def _why(day: Day, window: Window) -> str:
@@ -88,7 +111,7 @@ def _why(day: Day, window: Window) -> str:
 
 
 def _refuse_nonsense(day: Day, locked: list[tuple[Id, Id]]) -> None:
-    if day.travel < 0:
+    if isinstance(day.travel, int) and day.travel < 0:
         raise PlanInvalid("travel", day.travel)
     if len(day.window) < len(day.windows) or len(day.person) < len(day.interpreters):
         raise PlanInvalid("twice")
