@@ -100,11 +100,17 @@ def book(interpreter_id: int, *, starts: datetime, ends: datetime, place: Place 
             interpreter = _locked(interpreter_id)
             _refuse_unless_free(interpreter, window, place)
             booking = Booking(interpreter=interpreter, starts=starts, ends=ends, place=place.code, floor=place.floor)
-            booking.booked_by_id, booking.booked_at, booking.changed_at = by_id, now, now
+            booking.booked_by_id, booking.booked_at, booking.changed_at, booking.requested_at = by_id, now, now, now
             booking.save(force_insert=True)
     except IntegrityError as error:
         raise _named(error, Interpreter.objects.get(pk=interpreter_id), window, place) from error
     return booking
+
+
+def requested(booking: Booking, *, at: datetime) -> None:
+    """She was needed since `at`, before anybody took her; without this call since the moment of booking."""
+    booking.requested_at = at
+    booking.save(update_fields=["requested_at"])
 
 
 def release(booking_id: int, *, by_id: int | None, now: datetime) -> bool:
@@ -115,11 +121,14 @@ def release(booking_id: int, *, by_id: int | None, now: datetime) -> bool:
 
 @transaction.atomic
 def move(booking_id: int, *, starts: datetime, ends: datetime, place: Place | str, by_id: int | None, now: datetime) -> Booking:
-    """The same interpreter at another time or in another room. Raises BookingGone and what `book` raises."""
-    window, place = _valid(starts, ends, now), _valid_place(place)
-    interpreter_id = Booking.objects.filter(pk=booking_id).values_list("interpreter", flat=True).first()
+    """The same interpreter at another time or in another room; one that has begun may end later or sooner.
+
+    Raises BookingGone and what `book` raises.
+    """
+    interpreter_id, began = Booking.objects.filter(pk=booking_id).values_list("interpreter", "starts").first() or (None, None)
     if interpreter_id is None:
         raise BookingGone(str(booking_id))
+    window, place = _valid(starts, ends, min(now, starts) if starts == began else now), _valid_place(place)
     interpreter = _locked(interpreter_id)
     booking = Booking.objects.select_for_update(no_key=True).filter(pk=booking_id, released_at__isnull=True).first()
     if booking is None:
@@ -172,7 +181,7 @@ def _refuse_unless_free(interpreter: Interpreter, window: Interval, place: Place
         return
     if not _reasons(nearby(interpreter, window, place, except_booking=except_booking), window, place):
         return
-    (candidate,) = candidates(window, interpreters=[interpreter], except_booking=except_booking)
+    (candidate,) = candidates(window, interpreters=[interpreter], except_bookings=[except_booking] if except_booking else ())
     if reasons := _reasons(candidate, window, place):
         raise REFUSALS[reasons[0].code](interpreter.pk, reasons[0])
 
@@ -187,6 +196,6 @@ def _named(
     """The database's own refusal as ours; any other broken constraint stays what it is."""
     if "booking_no_overlap" not in str(error):
         return error
-    (candidate,) = candidates(window, interpreters=[interpreter], except_booking=except_booking)
+    (candidate,) = candidates(window, interpreters=[interpreter], except_bookings=[except_booking] if except_booking else ())
     in_the_way = [reason for reason in _reasons(candidate, window, place) if reason.code == "overlaps_booking"]
     return InterpreterTaken(interpreter.pk, in_the_way[0] if in_the_way else Reason("overlaps_booking"))

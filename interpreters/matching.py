@@ -1,11 +1,11 @@
 """Who should come: can she, then should she, each with its reasons. Speaks in codes, never in sentences.
 
 Reasons against: inactive, no_skill, sex, absent, off_shift, on_break, overlaps_booking, walk_too_short.
-Reasons for: same_as_before, minutes_today, minutes_week, rested.
+Reasons for: both_windows, same_as_before, minutes_today, minutes_week, rested.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from interpreters.availability import Busy, Interval, Place, Walk, free_at, next_free, subtract
@@ -104,8 +104,11 @@ class Ranking:
     refusals: tuple[Refusal, ...]
 
 
-def rank(need: Need, candidates: Iterable[Candidate]) -> Ranking:
-    """Same interpreter as before, fewest minutes today, then this week, longest rest, then the surest."""
+def rank(need: Need, candidates: Iterable[Candidate], *, first: Collection[int] = ()) -> Ranking:
+    """Same interpreter as before, fewest minutes today, then this week, longest rest, then the surest.
+
+    Those of `first` come before all: they can take every window of the visit.
+    """
     able: list[Candidate] = []
     refused: list[Refusal] = []
     for candidate in candidates:
@@ -113,9 +116,23 @@ def rank(need: Need, candidates: Iterable[Candidate]) -> Ranking:
             refused.append(Refusal(candidate.id, reasons))
         else:
             able.append(candidate)
-    able.sort(key=lambda candidate: _order(need, candidate))
+    able.sort(key=lambda candidate: (candidate.id not in first, _order(need, candidate)))
     refused.sort(key=_soonest)
-    return Ranking(tuple(Offer(candidate.id, _in_favour(need, candidate)) for candidate in able), tuple(refused))
+    return Ranking(tuple(Offer(one.id, _in_favour(need, one, both=one.id in first)) for one in able), tuple(refused))
+
+
+def rank_windows(needs: Sequence[Need], candidates: Collection[Candidate]) -> tuple[Ranking, ...]:
+    """A ranking for each window of one visit: one voice for all of them where somebody can, else the best for each.
+
+    Whoever leads the first window leads the next ones too, as far as she can.
+    """
+    if len(needs) < 2:
+        return tuple(rank(need, candidates) for need in needs)
+    throughout = {candidate.id for candidate in candidates if not any(against(need, candidate) for need in needs)}
+    opening = rank(needs[0], candidates, first=throughout)
+    leader = opening.offers[0].interpreter if opening.offers else None
+    rest = (rank(replace(need, previous=leader or need.previous), candidates, first=throughout & {leader}) for need in needs[1:])
+    return opening, *rest
 
 
 def against(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
@@ -198,8 +215,9 @@ def _rested(need: Need, candidate: Candidate) -> int | None:
     return Interval(max(ends), need.interval.start).minutes if ends else None
 
 
-def _in_favour(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
-    same = (Reason("same_as_before"),) if candidate.id == need.previous else ()
+def _in_favour(need: Need, candidate: Candidate, *, both: bool) -> tuple[Reason, ...]:
+    same = (Reason("both_windows"),) if both else ()
+    same += (Reason("same_as_before"),) if candidate.id == need.previous else ()
     load = (Reason("minutes_today", minutes=candidate.minutes_today), Reason("minutes_week", minutes=candidate.minutes_week))
     rested = _rested(need, candidate)
     return same + load + (() if rested is None else (Reason("rested", minutes=rested),))

@@ -50,10 +50,10 @@ def candidates(
     window: Interval,
     *,
     interpreters: Collection[Interpreter] | None = None,
-    except_booking: int | None = None,
+    except_bookings: Collection[int] = (),
     holidays: Collection[date] = (),
 ) -> tuple[Candidate, ...]:
-    """Everybody, or those given, as they stand on the Heihe days the window touches; one booking may be left out.
+    """Everybody, or those given, as they stand on the Heihe days the window touches; some bookings may be left out.
 
     On one of `holidays` only those are at work whose exception of that day says so.
     """
@@ -64,7 +64,7 @@ def candidates(
         found[interpreter].skills.append((code, level))
     _add_shifts(found, ids, days_of(window), holidays)
     _add_absences(found, ids, window)
-    _add_bookings(found, ids, window, except_booking)
+    _add_bookings(found, ids, window, except_bookings)
     ways = walk()
     for number in ids:
         found[number].walk = ways
@@ -197,15 +197,15 @@ def _add_absences(found: dict[int, _Found], ids: Iterable[int], window: Interval
         found[interpreter].absences.append(Absent(Interval(starts, ends), reason))
 
 
-def _add_bookings(found: dict[int, _Found], ids: Iterable[int], window: Interval, except_booking: int | None) -> None:
+def _add_bookings(found: dict[int, _Found], ids: Iterable[int], window: Interval, except_bookings: Collection[int]) -> None:
     """The week's, Monday to Sunday, in one query: those of the days for the clock, all for the load."""
     days = days_of(window)
     today = Interval(midnight(days[0]), midnight(days[-1] + timedelta(days=1)))
     monday = days[0] - timedelta(days=days[0].weekday())
     week_end = max(midnight(monday + timedelta(days=7)), today.end)
     rows = live_between(midnight(monday), week_end).filter(interpreter__in=ids)
-    if except_booking is not None:
-        rows = rows.exclude(pk=except_booking)
+    if except_bookings:
+        rows = rows.exclude(pk__in=except_bookings)
     for interpreter, starts, ends, place, floor in rows.order_by().values_list("interpreter", *_BOOKING):
         busy = Busy(Interval(starts, ends), Place(place, floor))
         found[interpreter].minutes_week += busy.interval.minutes

@@ -16,7 +16,7 @@ from clinic.departments.models import Practitioner, Service
 from clinic.visits import obstacles
 from clinic.visits.openings import Asked, free_days
 from clinic.visits.slots import Slot
-from clinic.visits.windows import interpreting_window
+from clinic.visits.windows import Interpreting, interpreting_windows
 from patients.models import Patient
 
 router = Router(tags=["visits"])
@@ -56,7 +56,10 @@ class SlotsAsked(Schema):
 
 
 class SlotOut(Schema):
-    """Fit for `POST visits` as it is. `interpreter` is null where the treatment needs none."""
+    """Fit for `POST visits` as it is. `interpreter` is null where the treatment needs none.
+
+    `closing_…` is set where she is needed again at the end; her who could come then may be another.
+    """
 
     start: datetime
     end: datetime
@@ -65,6 +68,9 @@ class SlotOut(Schema):
     interpreter: int | None
     window_start: datetime | None
     window_end: datetime | None
+    closing_interpreter: int | None
+    closing_start: datetime | None
+    closing_end: datetime | None
 
 
 @router.get("slots", response=answers(200, list[SlotOut]), auth=may("book_visits"))
@@ -105,7 +111,7 @@ def _covered(days: Iterator[tuple[Slot, ...]], until: datetime, *, sessions: int
     """Those at which somebody can interpret; with `sessions` the first of each day."""
     found: list[Slot] = []
     for slots in days:
-        good = [slot for slot in slots if slot.start < until and (slot.offers or not slot.needs_interpreter)]
+        good = [slot for slot in slots if slot.start < until and slot.covered]
         found += good[:1] if sessions else good
         if len(found) >= (sessions or MOST):
             break
@@ -115,18 +121,26 @@ def _covered(days: Iterator[tuple[Slot, ...]], until: datetime, *, sessions: int
 def _shown(slots: list[Slot], service: Service) -> list[dict[str, Any]]:
     length = timedelta(minutes=service.duration_min)
     rooms = dict(Practitioner.objects.filter(pk__in={slot.practitioner_id for slot in slots}).values_list("pk", "room__code"))
-    told = []
-    for slot in slots:
-        window = interpreting_window(service.interpreting, service.interpreting_min, starts=slot.start, ends=slot.start + length)
-        told.append(
-            {
-                "start": timezone.localtime(slot.start),
-                "end": timezone.localtime(slot.start + length),
-                "practitioner": slot.practitioner_id,
-                "room": rooms.get(slot.practitioner_id),
-                "interpreter": slot.offers[0].interpreter if slot.offers else None,
-                "window_start": timezone.localtime(window[0]) if window else None,
-                "window_end": timezone.localtime(window[1]) if window else None,
-            }
-        )
-    return told
+    wanted = Interpreting(service.interpreting, service.interpreting_min)
+    return [
+        {
+            "start": timezone.localtime(slot.start),
+            "end": timezone.localtime(slot.start + length),
+            "practitioner": slot.practitioner_id,
+            "room": rooms.get(slot.practitioner_id),
+            **_windows(slot, wanted, slot.start + length),
+        }
+        for slot in slots
+    ]
+
+
+def _windows(slot: Slot, wanted: Interpreting, ends: datetime) -> dict[str, Any]:
+    shown: dict[str, Any] = {}
+    windows = dict(enumerate(interpreting_windows(wanted, starts=slot.start, ends=ends)))
+    offers = dict(enumerate(slot.windows))
+    for number, (who, prefix) in enumerate((("interpreter", "window"), ("closing_interpreter", "closing"))):
+        window, best = windows.get(number), offers.get(number)
+        shown[who] = best[0].interpreter if best else None
+        shown[f"{prefix}_start"] = timezone.localtime(window.start) if window else None
+        shown[f"{prefix}_end"] = timezone.localtime(window.end) if window else None
+    return shown

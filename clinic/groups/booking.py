@@ -35,6 +35,7 @@ def book_all(group: Group, places: Iterable[Place], *, service_id: int, by_id: i
             practitioner_id=place.practitioner_id,
             starts=place.start,
             interpreter_id=place.interpreter_id,
+            closing_interpreter_id=place.closing_interpreter_id,
             complaint=remarks.get(place.patient_id, "")[:LONGEST_COMPLAINT],
         )
         try:

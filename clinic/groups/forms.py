@@ -61,7 +61,8 @@ def first_wish(entry_date: date | None, now: datetime) -> dict[str, Any]:
 
 def written(place: Place) -> str:
     """A place as a form carries it."""
-    return f"{place.patient_id}@{place.practitioner_id}@{place.start.isoformat()}@{place.interpreter_id or ''}"
+    speakers = f"{place.interpreter_id or ''}@{place.closing_interpreter_id or ''}"
+    return f"{place.patient_id}@{place.practitioner_id}@{place.start.isoformat()}@{speakers}"
 
 
 def places_of(values: list[str], *, patients: set[int]) -> list[Place]:
@@ -71,13 +72,13 @@ def places_of(values: list[str], *, patients: set[int]) -> list[Place]:
 
 def _place(value: str) -> Place | None:
     parts = value[:LONGEST_PLACE].split("@")
-    if len(parts) != 4:
+    if len(parts) != 5:
         return None
-    patient, practitioner, interpreter = (whole_number(parts[number]) for number in (0, 1, 3))
+    patient, practitioner, interpreter, closing = (whole_number(parts[number]) for number in (0, 1, 3, 4))
     try:
         start = parse_datetime(parts[2])
     except ValueError:
         return None
     if patient is None or practitioner is None or start is None or start.tzinfo is None or start.year not in OUR_TIME:
         return None
-    return Place(patient, practitioner, start, interpreter, needs_interpreter=interpreter is not None)
+    return Place(patient, practitioner, start, interpreter, interpreter is not None, closing)

@@ -12,7 +12,7 @@ from clinic.departments.models import ClosedDay, ConsultingHours, Practitioner, 
 from clinic.groups.timetable import Member, NeedAt, Timetable, Wish, families_together, lay
 from clinic.visits.models import LIVE_STATES, Visit
 from clinic.visits.slots import Opening
-from clinic.visits.windows import interpreting_window
+from clinic.visits.windows import Interpreting, interpreting_windows
 from interpreters import roster
 from interpreters.availability import Interval, Place
 from interpreters.matching import Need
@@ -127,8 +127,10 @@ def _need_at(service: Service, rooms: dict[int, Room | None]) -> NeedAt:
     length, skills = timedelta(minutes=service.duration_min), service.skill_codes
     places = {key: Place(room.code, room.floor) if room else Place("") for key, room in rooms.items()}
 
-    def need_at(start: datetime, practitioner_id: int) -> Need | None:
-        window = interpreting_window(service.interpreting, service.interpreting_min, starts=start, ends=start + length)
-        return Need(Interval(*window), places[practitioner_id], skills=skills) if window else None
+    wanted = Interpreting(service.interpreting, service.interpreting_min)
+
+    def need_at(start: datetime, practitioner_id: int) -> tuple[Need, ...]:
+        windows = interpreting_windows(wanted, starts=start, ends=start + length)
+        return tuple(Need(window, places[practitioner_id], skills=skills) for window in windows)
 
     return need_at

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from clinic.visits.slots import STEP, Opening
 from interpreters.availability import Busy, Interval, subtract
-from interpreters.matching import Candidate, Need, rank
+from interpreters.matching import Candidate, Need, rank_windows
 from patients.folding import fold
 
-NeedAt = Callable[[datetime, int], Need | None]
+NeedAt = Callable[[datetime, int], tuple[Need, ...]]
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,17 @@ class Member:
 
 @dataclass(frozen=True)
 class Place:
-    """One visit proposed. `interpreter_id` None with `needs_interpreter`: nobody who could is free then."""
+    """One visit proposed. `interpreter_id` None with `needs_interpreter`: nobody who could is free then.
+
+    `closing_interpreter_id` speaks at the end, where that is a window of its own.
+    """
 
     patient_id: int
     practitioner_id: int
     start: datetime
     interpreter_id: int | None
     needs_interpreter: bool
+    closing_interpreter_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,26 +116,31 @@ class _Day:
         return not any(visit.overlaps(taken) for taken in (*self.openings[practitioner_id].taken, *member.taken))
 
     def place(self, member: Member, start: datetime, practitioner_id: int, *, covered: bool) -> Place | None:
-        """Take practitioner and interpreter; None where somebody must interpret and nobody can, if it is to be `covered`."""
-        need = self.wish.need_at(start, practitioner_id)
-        speaker = self._speaker(need, member) if need else None
-        if need and speaker is None and covered:
+        """Take practitioner and interpreters; None where somebody must interpret and nobody can, if it is to be `covered`."""
+        needs = self.wish.need_at(start, practitioner_id)
+        speakers = self._speakers(needs, member)
+        if covered and None in speakers:
             return None
+        for need, speaker in zip(needs, speakers, strict=True):
+            self._take(speaker, need)
         opening = self.openings[practitioner_id]
         self.openings[practitioner_id] = replace(opening, taken=(*opening.taken, Interval(start, start + self.wish.length)))
-        return Place(member.patient_id, practitioner_id, start, speaker, need is not None)
+        first, last, *_nobody = [*speakers, None, None]
+        return Place(member.patient_id, practitioner_id, start, first, bool(needs), last)
 
-    def _speaker(self, need: Need, member: Member) -> int | None:
-        """Whom the member knows, else whom the group knows, else whom the ranking names first."""
-        offers = rank(replace(need, previous=member.previous or self.favourite), self.candidates.values()).offers
-        if not offers:
-            return None
-        chosen = self.candidates[offers[0].interpreter]
-        busy = Busy(need.interval, need.place)
-        self.candidates[chosen.id] = replace(
+    def _speakers(self, needs: Sequence[Need], member: Member) -> list[int | None]:
+        """For each window whom the member knows, else whom the group knows, else whom the ranking names first."""
+        known = [replace(need, previous=member.previous or self.favourite) for need in needs]
+        rankings = rank_windows(known, list(self.candidates.values()))
+        return [ranking.offers[0].interpreter if ranking.offers else None for ranking in rankings]
+
+    def _take(self, speaker: int | None, need: Need) -> None:
+        if speaker is None:
+            return
+        chosen, minutes = self.candidates[speaker], need.interval.minutes
+        self.candidates[speaker] = replace(
             chosen,
-            bookings=(*chosen.bookings, busy),
-            minutes_today=chosen.minutes_today + need.interval.minutes,
-            minutes_week=chosen.minutes_week + need.interval.minutes,
+            bookings=(*chosen.bookings, Busy(need.interval, need.place)),
+            minutes_today=chosen.minutes_today + minutes,
+            minutes_week=chosen.minutes_week + minutes,
         )
-        return chosen.id

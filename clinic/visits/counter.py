@@ -8,7 +8,7 @@ from django.db import transaction
 from clinic.departments.models import Service
 from clinic.visits import progress, scheduling
 from clinic.visits.models import LIVE_STATES, Visit
-from clinic.visits.openings import Asked, ranking_at
+from clinic.visits.openings import Asked, rankings_at
 from clinic.visits.refusals import NobodySpeaks
 from interpreters.booking import InterpreterNotFree
 from patients import staying
@@ -57,19 +57,25 @@ def just_booked(new: scheduling.NewVisit, *, by_id: int, now: datetime) -> Visit
 
 def _with_the_best(new: scheduling.NewVisit, *, by_id: int, now: datetime) -> Visit:
     """Another desk may take the best one between the look and the lock: then the next best."""
-    service = Service.objects.select_related("department").get(pk=new.service_id)
-    asked = Asked(service, new.patient_id, new.practitioner_id)
+    asked = _asked(new)
     refused: InterpreterNotFree | None = None
     for _attempt in range(ATTEMPTS):
-        ranking = ranking_at(asked, start=new.starts, now=now)
-        if ranking is None:
+        rankings = rankings_at(asked, start=new.starts, now=now)
+        if not rankings:
             return scheduling.book(replace(new, interpreter_id=None), by_id=by_id, now=now)
-        if not ranking.offers:
-            later = [one.reasons[-1].next_free for one in ranking.refusals if one.reasons[-1].next_free]
+        if not rankings[0].offers:
+            later = [one.reasons[-1].next_free for one in rankings[0].refusals if one.reasons[-1].next_free]
             raise NobodySpeaks(min(later, default=None))
+        best = [ranking.offers[0].interpreter if ranking.offers else None for ranking in rankings]
         try:
-            return scheduling.book(replace(new, interpreter_id=ranking.offers[0].interpreter), by_id=by_id, now=now)
+            wanted = replace(new, interpreter_id=best[0], closing_interpreter_id=best[-1] if len(best) > 1 else None)
+            return scheduling.book(wanted, by_id=by_id, now=now)
         except InterpreterNotFree as taken:
             refused = taken
     assert refused is not None
     raise refused
+
+
+def _asked(new: scheduling.NewVisit) -> Asked:
+    service = Service.objects.select_related("department").get(pk=new.service_id)
+    return Asked(service, new.patient_id, new.practitioner_id, sex=new.interpreter_sex, interpreting=new.interpreting)

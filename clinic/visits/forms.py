@@ -1,6 +1,6 @@
 """Opening a visit: what, when, with whom."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -11,15 +11,44 @@ from clinic.accounts.requests import whole_number
 from clinic.departments.models import Practitioner, Service
 from clinic.visits.familiar import offered, practitioners_of
 from clinic.visits.models import Visit
+from clinic.visits.windows import Interpreting, minutes_fit
 from interpreters.models import Interpreter
 from patients.fields import DayField, PlainText
 
 PROPOSED = "proposed"
 NOBODY = "nobody"
 OUR_TIME = range(2000, 2201)
+WITH_MINUTES = ("first", "first_and_last")
+WISHES = [("", _("no wish")), (Interpreter.Sex.FEMALE, _("a woman")), (Interpreter.Sex.MALE, _("a man"))]
 
 
-class LookForm(forms.Form):
+class InterpretingForm(forms.Form):
+    """How much of a visit is interpreted, where it differs from its service, and whether a woman or a man is wished."""
+
+    interpreting = forms.ChoiceField(
+        label=_("Interpreting"), required=False, choices=[("", _("as usual for the treatment")), *Service.Interpreting.choices]
+    )
+    interpreting_min = forms.IntegerField(label=_("Minutes of interpreting"), required=False, min_value=1, max_value=720)
+    interpreter_sex = forms.ChoiceField(label=_("Interpreter wished"), required=False, choices=WISHES)
+
+    @property
+    def interpreting_wanted(self) -> Interpreting | None:
+        """None: as the service says. Minutes count only where the choice asks for them."""
+        data = getattr(self, "cleaned_data", {})
+        mode = data.get("interpreting") or ""
+        if not mode:
+            return None
+        return Interpreting(mode, data.get("interpreting_min") if mode in WITH_MINUTES else None)
+
+    def refuse_minutes_unless_fit(self, duration_min: int) -> None:
+        """Adds an error where the minutes are missing or too many for a visit this long."""
+        wanted = self.interpreting_wanted
+        if wanted and not minutes_fit(wanted, duration=timedelta(minutes=duration_min)):
+            text = _("Between 1 and %(most)s minutes, please.") % {"most": duration_min}
+            self.add_error("interpreting_min", text)
+
+
+class LookForm(InterpretingForm):
     """Which free times to show. `last` is the visit of last time: what it was about stands first."""
 
     service: "forms.ModelChoiceField[Service]" = forms.ModelChoiceField(Service.objects.none(), label=_("Treatment"), empty_label=None)
@@ -44,7 +73,14 @@ class LookForm(forms.Form):
             if practitioner and practitioner not in who:
                 data["practitioner"] = None
             self.fields["practitioner"].choices = _familiar_first(who, self.last)  # type: ignore[attr-defined]
+            self.refuse_minutes_unless_fit(service.duration_min)
         return data
+
+    @property
+    def wishes(self) -> dict[str, Any]:
+        """What `openings.Asked` is told of the interpreter; nonsense is as good as nothing until it is put right."""
+        wanted = None if "interpreting_min" in self.errors else self.interpreting_wanted
+        return {"sex": self.cleaned_data.get("interpreter_sex") or "", "interpreting": wanted}
 
     def clean_day(self) -> date:
         return self._in_our_time(self.cleaned_data["day"])

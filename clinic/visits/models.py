@@ -1,5 +1,8 @@
 """What happens: one coming of one patient to one service at one time, and who changed its state when."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,17 +11,38 @@ from django.utils.translation import pgettext_lazy
 
 from clinic.departments.models import Practitioner, Room, Service
 from clinic.plans.models import Plan, Step
+from clinic.visits.windows import CLOSING, OPENING, Interpreting
 from interpreters.constraints import HoursLater, NoOverlap
-from interpreters.models import Booking
+from interpreters.models import Booking, Interpreter
 from patients.models import Patient
 
 LIVE_STATES = ("booked", "arrived", "in_treatment", "done")
 
 
+@dataclass(frozen=True)
+class Window:
+    """Minutes of a visit that want an interpreter, and the booking that takes her for them; `key` is opening or closing."""
+
+    visit: "Visit"
+    key: str
+    starts: datetime
+    ends: datetime
+
+    @property
+    def booking_id(self) -> int | None:
+        return self.visit.booking_id if self.key == OPENING else self.visit.closing_booking_id
+
+    @property
+    def booking(self) -> Booking | None:
+        """One query unless it was selected with the visit."""
+        return self.visit.booking if self.key == OPENING else self.visit.closing_booking
+
+
 class Visit(models.Model):
     """One patient at one service with one practitioner from `starts` to `ends`, perhaps with an interpreter booked.
 
-    The interpreter's booking may be shorter than the visit: a massage needs her at its start only.
+    The interpreter's booking may be shorter than the visit: a massage needs her at its start only, a traction at its start
+    and again at its end: then the closing window has a booking of its own, perhaps of somebody else.
     """
 
     class State(models.TextChoices):
@@ -44,6 +68,30 @@ class Visit(models.Model):
     booking = models.OneToOneField(
         Booking, on_delete=models.PROTECT, null=True, blank=True, related_name="visit", verbose_name=_("booking of an interpreter")
     )
+    closing_starts = models.DateTimeField(_("interpreting at the end from"), null=True, blank=True)
+    closing_ends = models.DateTimeField(_("interpreting at the end until"), null=True, blank=True)
+    closing_booking = models.OneToOneField(
+        Booking,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="closing_visit",
+        verbose_name=_("booking of an interpreter for the end"),
+    )
+    interpreting_override = models.CharField(
+        _("interpreting of this visit"),
+        max_length=16,
+        choices=Service.Interpreting,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("empty: as the service says"),
+    )
+    interpreting_override_min = models.PositiveSmallIntegerField(_("minutes of interpreting"), null=True, blank=True)
+    interpreter_sex = models.CharField(
+        _("interpreter wished"), max_length=1, choices=Interpreter.Sex, blank=True, default="", db_default="", help_text=_("empty: no wish")
+    )
+    interpreter_needed_since = models.DateTimeField(_("interpreter needed since"), null=True, blank=True)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("treatment plan"))
     step = models.ForeignKey(
         Step, on_delete=models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("step of the plan")
@@ -71,6 +119,32 @@ class Visit(models.Model):
                     window_ends__gt=models.F("window_starts"),
                 ),
             ),
+            models.CheckConstraint(
+                name="visit_closing_window_after_the_first",
+                condition=Q(closing_starts__isnull=True, closing_ends__isnull=True, closing_booking__isnull=True)
+                | Q(
+                    closing_starts__isnull=False,
+                    closing_ends__isnull=False,
+                    window_ends__isnull=False,
+                    closing_starts__gt=models.F("window_ends"),
+                    closing_ends__gt=models.F("closing_starts"),
+                    closing_ends__lte=models.F("ends"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="visit_two_windows_two_bookings",
+                condition=Q(booking__isnull=True) | Q(closing_booking__isnull=True) | ~Q(booking=models.F("closing_booking")),
+            ),
+            models.CheckConstraint(
+                name="visit_override_has_its_minutes",
+                condition=Q(interpreting_override__in=("", "none", "whole"), interpreting_override_min__isnull=True)
+                | Q(
+                    interpreting_override__in=("first", "first_and_last"),
+                    interpreting_override_min__isnull=False,
+                    interpreting_override_min__gt=0,
+                ),
+            ),
+            models.CheckConstraint(name="visit_interpreter_sex_is_known", condition=Q(interpreter_sex__in=("", "F", "M"))),
             models.UniqueConstraint(fields=["day", "ticket"], name="visit_ticket_once_a_day"),
             NoOverlap(key="practitioner", name="visit_practitioner_not_twice", condition=Q(state__in=LIVE_STATES)),
             NoOverlap(key="patient", name="visit_patient_not_twice", condition=Q(state__in=LIVE_STATES)),
@@ -85,6 +159,23 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.ticket}"
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """The minutes that want an interpreter, in order: none, one or two."""
+        if not self.needs_interpreter or self.window_starts is None or self.window_ends is None:
+            return ()
+        opening = Window(self, OPENING, self.window_starts, self.window_ends)
+        if self.closing_starts is None or self.closing_ends is None:
+            return (opening,)
+        return opening, Window(self, CLOSING, self.closing_starts, self.closing_ends)
+
+    @property
+    def interpreting(self) -> Interpreting:
+        """What was said for this visit, else what its service says."""
+        if self.interpreting_override:
+            return Interpreting(self.interpreting_override, self.interpreting_override_min)
+        return Interpreting(self.service.interpreting, self.service.interpreting_min)
 
 
 class VisitChange(models.Model):

@@ -11,14 +11,14 @@ from django.utils import timezone
 from clinic.departments.models import ClosedDay, ConsultingHours, Practitioner, Room, Service
 from clinic.visits.models import LIVE_STATES, Visit
 from clinic.visits.slots import Opening, Slot, Wanted, find
-from clinic.visits.windows import interpreting_window
+from clinic.visits.windows import Interpreting, interpreting_windows
 from interpreters import roster
 from interpreters.availability import Interval, Place
-from interpreters.matching import Candidate, Need, Ranking, rank
+from interpreters.matching import Candidate, Need, Ranking, rank_windows
 
 WALK_IN_STEP = 5  # minutes: nobody books a visit for 11:18
 
-NeedAt = Callable[[datetime, int], Need | None]
+NeedAt = Callable[[datetime, int], tuple[Need, ...]]
 Taken = dict[tuple[int, date], list[Interval]]
 
 
@@ -26,13 +26,20 @@ Taken = dict[tuple[int, date], list[Interval]]
 class Asked:
     """What somebody wants to book: a service for a patient, with one practitioner or with any.
 
-    `at_once`: the patient stands here, so this very moment is offered beside the full steps.
+    `at_once`: the patient stands here, so this very moment is offered beside the full steps. `sex` is that of the interpreter
+    who is wished, or empty; `interpreting` is what differs from the service.
     """
 
     service: Service
     patient_id: int
     practitioner_id: int | None = None
     at_once: bool = True
+    sex: str = ""
+    interpreting: Interpreting | None = None
+
+    @property
+    def wanted(self) -> Interpreting:
+        return self.interpreting or Interpreting(self.service.interpreting, self.service.interpreting_min)
 
 
 def free_slots(asked: Asked, *, day: date, now: datetime, limit: int = 12) -> tuple[Slot, ...]:
@@ -47,7 +54,7 @@ def free_days(asked: Asked, *, first: date, last: date, now: datetime, limit: in
     rooms = {person.pk: person.room for person in people}
     closed = set(ClosedDay.objects.filter(date__range=(first, last)).values_list("date", flat=True))
     hours, (taken, patient_taken) = _hours(set(rooms)), _taken(first, last, set(rooms), asked.patient_id)
-    need_at = _needs(asked.service, rooms, last_interpreter(asked.patient_id, now))
+    need_at = _needs(asked, rooms, last_interpreter(asked.patient_id, now))
     speakers = roster.candidates(Interval(roster.midnight(first), roster.midnight(last + timedelta(days=1))))
     now = now.replace(second=0, microsecond=0)
     for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
@@ -63,15 +70,15 @@ def free_days(asked: Asked, *, first: date, last: date, now: datetime, limit: in
             yield day, found
 
 
-def ranking_at(asked: Asked, *, start: datetime, now: datetime, except_booking: int | None = None) -> Ranking | None:
-    """Who could interpret at this start with `asked.practitioner_id`, and who could not and why; None where nobody is needed."""
+def rankings_at(asked: Asked, *, start: datetime, now: datetime, except_bookings: Collection[int] = ()) -> tuple[Ranking, ...]:
+    """Who could interpret at this start with `asked.practitioner_id`, and who could not and why, for each window of the visit."""
     room = Room.objects.filter(practitioners=asked.practitioner_id).first() if asked.practitioner_id else None
-    need_at = _needs(asked.service, {asked.practitioner_id or 0: room}, last_interpreter(asked.patient_id, now))
-    if (need := need_at(start, asked.practitioner_id or 0)) is None:
-        return None
+    needs = _needs(asked, {asked.practitioner_id or 0: room}, last_interpreter(asked.patient_id, now))(start, asked.practitioner_id or 0)
+    if not needs:
+        return ()
     day = timezone.localdate(start)
     whole = Interval(roster.midnight(day), roster.midnight(day + timedelta(days=1)))
-    return rank(need, [one for one in roster.candidates(whole, except_booking=except_booking) if one.active])
+    return rank_windows(needs, [one for one in roster.candidates(whole, except_bookings=except_bookings) if one.active])
 
 
 def last_interpreter(patient_id: int, now: datetime) -> int | None:
@@ -80,13 +87,13 @@ def last_interpreter(patient_id: int, now: datetime) -> int | None:
     return seen.values_list("booking__interpreter_id", flat=True).first()
 
 
-def _needs(service: Service, rooms: dict[int, Room | None], previous: int | None) -> NeedAt:
-    length, skills = timedelta(minutes=service.duration_min), service.skill_codes
+def _needs(asked: Asked, rooms: dict[int, Room | None], previous: int | None) -> NeedAt:
+    length, skills = timedelta(minutes=asked.service.duration_min), asked.service.skill_codes
     places = {pk: Place(room.code, room.floor) if room else Place("") for pk, room in rooms.items()}
 
-    def need_at(start: datetime, practitioner_id: int) -> Need | None:
-        window = interpreting_window(service.interpreting, service.interpreting_min, starts=start, ends=start + length)
-        return Need(Interval(*window), places[practitioner_id], skills=skills, previous=previous) if window else None
+    def need_at(start: datetime, practitioner_id: int) -> tuple[Need, ...]:
+        windows = interpreting_windows(asked.wanted, starts=start, ends=start + length)
+        return tuple(Need(window, places[practitioner_id], skills, asked.sex or None, previous) for window in windows)
 
     return need_at
 

@@ -8,7 +8,7 @@ from clinic.visits import obstacles
 from clinic.visits.models import Visit, VisitChange
 from clinic.visits.refusals import StateMoved, StepNotAllowed
 from clinic.visits.states import LIVE, SETS_FREE, may_become
-from interpreters import booking as interpreter_booking
+from clinic.visits.taking import BOOKING_OF, By, give_back
 
 
 @transaction.atomic
@@ -27,10 +27,10 @@ def change_state(visit_id: int, wanted: str, *, seen: str, by_id: int, now: date
     if not may_become(seen, wanted):
         raise StepNotAllowed(f"{seen} → {wanted}")
     _write_state(visit, wanted)
-    if wanted in SETS_FREE and visit.booking_id:
-        interpreter_booking.release(visit.booking_id, by_id=by_id, now=now)
-        Visit.objects.filter(pk=visit.pk).update(booking=None)
-        visit.booking = None
+    if wanted in SETS_FREE and (visit.booking_id or visit.closing_booking_id):
+        for key in BOOKING_OF:
+            give_back(visit, key, by=By(by_id, now))
+        visit.save(update_fields=list(BOOKING_OF.values()))
     VisitChange.objects.create(visit=visit, at=now, by_id=by_id, from_state=seen, to_state=wanted, note=note)
     return visit
 

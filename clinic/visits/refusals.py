@@ -79,6 +79,12 @@ class NobodySpeaks(Refusal):
         self.next_free = next_free
 
 
+class MinutesDoNotFit(Refusal):
+    """So many minutes of interpreting do not fit the visit, or are asked where all or none of it is interpreted."""
+
+    code = "minutes_do_not_fit"
+
+
 class StateMoved(Refusal):
     """Another desk was quicker: the visit is not in the state the page showed."""
 

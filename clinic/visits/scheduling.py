@@ -1,5 +1,7 @@
 """Booking a visit: practitioner, patient and interpreter are taken in one transaction, or nobody is."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,12 +10,13 @@ from django.utils import timezone
 
 from clinic.departments.models import Practitioner, Service
 from clinic.visits import obstacles
-from clinic.visits.models import Visit, VisitChange
-from clinic.visits.refusals import StepNotAllowed, VisitInPast, VisitTooFarAhead
+from clinic.visits.models import Visit, VisitChange, Window
+from clinic.visits.refusals import MinutesDoNotFit, StepNotAllowed, VisitInPast, VisitTooFarAhead
 from clinic.visits.states import SETS_FREE
-from clinic.visits.windows import interpreting_window
-from interpreters import booking as interpreter_booking
-from interpreters.availability import Place
+from clinic.visits.taking import BOOKING_OF, By, give_back, take
+from clinic.visits.windows import CLOSING, Interpreting, interpreting_windows, minutes_fit
+from interpreters.availability import Interval
+from interpreters.booking import InterpreterNotFree
 from patients.inserting import insert
 
 # A walk-in is written down when she already sits in the room.
@@ -28,7 +31,11 @@ ON CONFLICT (day) DO UPDATE SET last = visits_ticketcounter.last + 1 RETURNING l
 
 @dataclass(frozen=True)
 class NewVisit:
-    """What the desk wants to book. `starts` is aware; `interpreter_id` None leaves the window uncovered."""
+    """What the desk wants to book. `starts` is aware; `interpreter_id` None leaves every window uncovered.
+
+    Where the end is a window of its own, `closing_interpreter_id` speaks then; None: the same one if she can, else nobody yet.
+    `interpreting` is what differs from the service, `interpreter_sex` F or M where the patient wishes it.
+    """
 
     patient_id: int
     service_id: int
@@ -41,6 +48,9 @@ class NewVisit:
     session_number: int | None = None
     complaint: str = ""
     beyond_stay_reason: str = ""
+    closing_interpreter_id: int | None = None
+    interpreting: Interpreting | None = None
+    interpreter_sex: str = ""
 
 
 def book(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
@@ -65,6 +75,8 @@ def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     ends = new.starts + timedelta(minutes=service.duration_min)
     day = timezone.localdate(new.starts)
     _refuse_time(new.starts, now)
+    if new.interpreting and not minutes_fit(new.interpreting, duration=ends - new.starts):
+        raise MinutesDoNotFit(str(new.interpreting.minutes))
     if not obstacles.nothing_against(practitioner, service, new.patient_id, new.starts):
         obstacles.refuse_closed_day(day)
         obstacles.refuse_not_offered(practitioner, service)
@@ -72,8 +84,8 @@ def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
         obstacles.refuse_after_stay(new.patient_id, day, new.beyond_stay_reason)
         obstacles.refuse_taken(practitioner_id=practitioner.pk, patient_id=new.patient_id, starts=new.starts, ends=ends)
     visit = _visit(new, practitioner, service, by_id=by_id, now=now)
-    if new.interpreter_id and visit.needs_interpreter:
-        visit.booking = _take_interpreter(visit, new.interpreter_id, by_id=by_id, now=now)
+    if new.interpreter_id:
+        _take_interpreters(visit, new.interpreter_id, new.closing_interpreter_id, by=By(by_id, now))
     visit.ticket = _next_ticket(day)
     insert(visit)
     insert(VisitChange(visit=visit, at=now, by_id=by_id, to_state=visit.state))
@@ -82,9 +94,8 @@ def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
 
 def _visit(new: NewVisit, practitioner: Practitioner, service: Service, *, by_id: int | None, now: datetime) -> Visit:
     ends = new.starts + timedelta(minutes=service.duration_min)
-    window = (
-        interpreting_window(service.interpreting, service.interpreting_min, starts=new.starts, ends=ends) if new.needs_interpreter else None
-    )
+    wanted = new.interpreting or Interpreting(service.interpreting, service.interpreting_min)
+    windows = interpreting_windows(wanted, starts=new.starts, ends=ends) if new.needs_interpreter else ()
     return Visit(
         day=timezone.localdate(new.starts),
         patient_id=new.patient_id,
@@ -93,9 +104,12 @@ def _visit(new: NewVisit, practitioner: Practitioner, service: Service, *, by_id
         room=practitioner.room,
         starts=new.starts,
         ends=ends,
-        needs_interpreter=window is not None,
-        window_starts=window[0] if window else None,
-        window_ends=window[1] if window else None,
+        needs_interpreter=bool(windows),
+        **window_columns(windows),
+        interpreting_override=new.interpreting.mode if new.interpreting else "",
+        interpreting_override_min=new.interpreting.minutes if new.interpreting else None,
+        interpreter_sex=new.interpreter_sex,
+        interpreter_needed_since=now if windows else None,
         plan_id=new.plan_id,
         step_id=new.step_id,
         session_number=new.session_number,
@@ -106,22 +120,30 @@ def _visit(new: NewVisit, practitioner: Practitioner, service: Service, *, by_id
     )
 
 
-@transaction.atomic
-def assign(visit_id: int, interpreter_id: int | None, *, by_id: int | None, now: datetime) -> Visit:
-    """Give the visit's window to this interpreter instead of the one before; None leaves it uncovered.
+def window_columns(windows: Sequence[Interval]) -> dict[str, datetime | None]:
+    """None, one or two windows as the columns of a visit."""
+    pairs = [*((window.start, window.end) for window in windows), (None, None), (None, None)]
+    return dict(zip(("window_starts", "window_ends", "closing_starts", "closing_ends"), (*pairs[0], *pairs[1]), strict=True))
 
-    Raises StepNotAllowed for a visit that is over or needs nobody, and the refusals of `interpreters.booking`.
+
+@transaction.atomic
+def assign(visit_id: int, interpreter_id: int | None, *, by_id: int | None, now: datetime, window: str = "") -> Visit:
+    """Give the visit's windows, or only the one of them that is named (opening, closing), to this interpreter; None: to nobody.
+
+    All or nothing; a window whose interpreting is over is left alone. Raises StepNotAllowed for a visit that is over or
+    needs nobody, and the refusals of `interpreters.booking`.
     """
-    visit = Visit.objects.select_for_update(of=("self",)).select_related("room", "booking").get(pk=visit_id)
-    if visit.state in SETS_FREE or not visit.needs_interpreter:
+    found = Visit.objects.select_for_update(of=("self",)).select_related("room", "booking", "closing_booking")
+    visit, by = found.get(pk=visit_id), By(by_id, now)
+    windows = [one for one in visit.windows if window in ("", one.key) and not (one.booking and one.booking.ended_at)]
+    if visit.state in SETS_FREE or not windows:
         raise StepNotAllowed(visit.state)
-    if visit.booking and visit.booking.interpreter_id == interpreter_id:
-        return visit
-    former = visit.booking
-    if former:
-        interpreter_booking.release(former.pk, by_id=by_id, now=now)
-    visit.booking = _take_interpreter(visit, interpreter_id, by_id=by_id, now=now) if interpreter_id else None
-    visit.save(update_fields=["booking"])
+    changing = [one for one in windows if (one.booking.interpreter_id if one.booking else None) != interpreter_id]
+    for one in changing:
+        give_back(visit, one.key, by=by)
+    for one in changing if interpreter_id else ():
+        take(one, interpreter_id or 0, by=by)
+    visit.save(update_fields=[BOOKING_OF[one.key] for one in changing])
     return visit
 
 
@@ -132,17 +154,18 @@ def _refuse_time(starts: datetime, now: datetime) -> None:
         raise VisitTooFarAhead(f"{starts:%Y-%m-%d}")
 
 
-def _take_interpreter(visit: Visit, interpreter_id: int, *, by_id: int | None, now: datetime) -> interpreter_booking.Booking:
-    assert visit.window_starts is not None, "a visit that needs an interpreter has a window"
-    assert visit.window_ends is not None
-    return interpreter_booking.book(
-        interpreter_id,
-        starts=visit.window_starts,
-        ends=visit.window_ends,
-        place=Place(visit.room.code, visit.room.floor) if visit.room else "",
-        by_id=by_id,
-        now=now,
-    )
+def _take_interpreters(visit: Visit, interpreter_id: int, closing_id: int | None, *, by: By) -> None:
+    for window in visit.windows:
+        if window.key != CLOSING or closing_id:
+            take(window, closing_id if window.key == CLOSING and closing_id else interpreter_id, by=by)
+        else:
+            _take_if_free(window, interpreter_id, by=by)
+
+
+def _take_if_free(window: Window, interpreter_id: int, *, by: By) -> None:
+    """Nobody asked for her at the end in so many words; without her the end stands open and the desk sees it."""
+    with suppress(InterpreterNotFree):
+        take(window, interpreter_id, by=by)
 
 
 def _next_ticket(day: date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from interpreters.availability import Interval, subtract
-from interpreters.matching import Candidate, Need, Offer, rank
+from interpreters.matching import Candidate, Need, Offer, rank_windows
 
 STEP = timedelta(minutes=10)
 
@@ -21,17 +21,33 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A start at which a visit could be booked. No offers: nobody can interpret, the visit would stand uncovered."""
+    """A start at which a visit could be booked, with those who could interpret each of its windows, best first.
+
+    A window without offers would stand uncovered; no windows: nobody is needed.
+    """
 
     start: datetime
     practitioner_id: int
-    needs_interpreter: bool
-    offers: tuple[Offer, ...]
+    windows: tuple[tuple[Offer, ...], ...]
+
+    @property
+    def needs_interpreter(self) -> bool:
+        return bool(self.windows)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Of the first window."""
+        return self.windows[0] if self.windows else ()
+
+    @property
+    def covered(self) -> bool:
+        """Somebody can come for each window; true where nobody is needed."""
+        return all(self.windows)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; `need_at` turns a start and a practitioner into the interpreter's need, None for nobody.
+    """What is looked for; `need_at` turns a start and a practitioner into the needs of the visit's windows.
 
     `walk_in` is the moment of somebody who stands here now: offered besides the full steps, wherever it is free.
     """
@@ -39,7 +55,7 @@ class Wanted:
     length: timedelta
     not_before: datetime
     patient_taken: tuple[Interval, ...]
-    need_at: Callable[[datetime, int], Need | None]
+    need_at: Callable[[datetime, int], tuple[Need, ...]]
     walk_in: datetime | None = None
 
 
@@ -49,9 +65,9 @@ def find(wanted: Wanted, openings: Iterable[Opening], candidates: Collection[Can
     uncovered: list[Slot] = []
     starts = sorted((start, opening.practitioner_id) for opening in openings for start in _starts(wanted, opening))
     for start, practitioner_id in starts:
-        need = wanted.need_at(start, practitioner_id)
-        offers = rank(need, candidates).offers if need else ()
-        (covered if offers or need is None else uncovered).append(Slot(start, practitioner_id, need is not None, offers))
+        rankings = rank_windows(wanted.need_at(start, practitioner_id), candidates)
+        slot = Slot(start, practitioner_id, tuple(ranking.offers for ranking in rankings))
+        (covered if slot.covered else uncovered).append(slot)
         if len(covered) >= limit:
             break
     chosen = covered + uncovered[: limit - len(covered)]

@@ -1,37 +1,38 @@
-"""Who could interpret a time, who could not, and why, in words. Three queries besides the roster's five."""
+"""Who could interpret a time, who could not, and why, in words. Three queries besides the roster's six."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
 
 from clinic.visits.models import Visit
-from clinic.visits.openings import Asked, ranking_at
+from clinic.visits.openings import Asked, rankings_at
 from clinic.visits.wording import against_in_words, in_favour_in_words
-from interpreters.matching import Offer, Refusal
+from interpreters.matching import Offer, Ranking, Refusal
 from interpreters.models import Interpreter
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """One interpreter at one time; `free` ones may be chosen, the others say what stands in the way."""
+    """One interpreter at one time; `free` ones may be chosen, the others say everything that stands in the way."""
 
     interpreter: Interpreter
     free: bool
     words: str
 
 
-def speakers_at(asked: Asked, start: datetime, *, now: datetime, except_booking: int | None = None) -> tuple[Speaker, ...] | None:
-    """Best first, then those who cannot, soonest free first; None where the visit needs nobody. One booking may be left out."""
-    ranking = ranking_at(asked, start=start, now=now, except_booking=except_booking)
-    if ranking is None:
-        return None
-    ids = [offer.interpreter for offer in ranking.offers] + [refusal.interpreter for refusal in ranking.refusals]
-    people = Interpreter.objects.in_bulk(ids)
-    tickets = _in_the_way(ranking.refusals)
+def speakers_at(asked: Asked, start: datetime, *, now: datetime, except_bookings: Collection[int] = ()) -> tuple[tuple[Speaker, ...], ...]:
+    """For each window of the visit: best first, then those who cannot, soonest free first. Some bookings may be left out."""
+    rankings = rankings_at(asked, start=start, now=now, except_bookings=except_bookings)
+    people = Interpreter.objects.in_bulk({one.interpreter for ranking in rankings for one in (*ranking.offers, *ranking.refusals)})
+    tickets = _in_the_way([refusal for ranking in rankings for refusal in ranking.refusals])
+    return tuple(_in_words(ranking, people, tickets) for ranking in rankings)
+
+
+def _in_words(ranking: Ranking, people: dict[int, Interpreter], tickets: dict[tuple[int, datetime | None], str]) -> tuple[Speaker, ...]:
     return tuple(_free(people[offer.interpreter], offer) for offer in ranking.offers) + tuple(
-        Speaker(people[one.interpreter], free=False, words=against_in_words(one.reasons[0], tickets.get(one.interpreter, "")))
-        for one in ranking.refusals
+        _refused(people[one.interpreter], one, tickets) for one in ranking.refusals
     )
 
 
@@ -39,14 +40,27 @@ def _free(interpreter: Interpreter, offer: Offer) -> Speaker:
     return Speaker(interpreter, free=True, words=in_favour_in_words(offer.reasons))
 
 
-def _in_the_way(refusals: tuple[Refusal, ...]) -> dict[int, str]:
-    """The number of the visit each busy interpreter is with then, found by where her booking ends."""
-    theirs = Q()
+def _refused(interpreter: Interpreter, refusal: Refusal, tickets: dict[tuple[int, datetime | None], str]) -> Speaker:
+    """The next free moment is told once, with the last reason."""
+    *others, last = refusal.reasons
+    told = [against_in_words(replace(one, next_free=None), tickets.get((interpreter.pk, one.until), ""), alone=False) for one in others]
+    told.append(against_in_words(last, tickets.get((interpreter.pk, last.until), "")))
+    return Speaker(interpreter, free=False, words=" · ".join(told))
+
+
+def _in_the_way(refusals: Collection[Refusal]) -> dict[tuple[int, datetime | None], str]:
+    """The number of the visit each busy interpreter is with then, found by where her booking ends. At most one query."""
+    opening, closing = Q(), Q()
     for refusal in refusals:
-        reason = refusal.reasons[0]
-        if reason.code == "overlaps_booking":
-            theirs |= Q(booking__interpreter=refusal.interpreter, booking__ends=reason.until)
-    if not theirs:
+        for reason in refusal.reasons:
+            if reason.code in ("overlaps_booking", "walk_too_short"):
+                opening |= Q(booking__interpreter=refusal.interpreter, booking__ends=reason.until)
+                closing |= Q(closing_booking__interpreter=refusal.interpreter, closing_booking__ends=reason.until)
+    if not opening:
         return {}
-    busy = Visit.objects.filter(theirs, booking__released_at__isnull=True)
-    return dict(busy.values_list("booking__interpreter", "ticket"))
+    busy = Visit.objects.filter(opening | closing)
+    columns = ("booking__interpreter", "booking__ends", "closing_booking__interpreter", "closing_booking__ends", "ticket")
+    found: dict[tuple[int, datetime | None], str] = {}
+    for who, until, who_closes, closes, ticket in busy.values_list(*columns):
+        found |= {(who, until): ticket, (who_closes, closes): ticket}
+    return found

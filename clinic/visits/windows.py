@@ -1,16 +1,35 @@
 """Which minutes of a visit need the interpreter. Pure."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from interpreters.availability import Interval
 
-def interpreting_window(mode: str, minutes: int | None, *, starts: datetime, ends: datetime) -> tuple[datetime, datetime] | None:
-    """From and until, inside the visit; None when nobody is needed.
+OPENING, CLOSING = "opening", "closing"
 
-    `first_and_last` asks for the interpreter at both ends; one booking holds the first minutes, the words at the end
-    are then found on the day.
-    """
-    if mode == "none":
-        return None
-    if mode == "whole" or not minutes:
-        return starts, ends
-    return starts, min(starts + timedelta(minutes=minutes), ends)
+
+@dataclass(frozen=True, slots=True)
+class Interpreting:
+    """How much of a visit she is needed for: `mode` is none, whole, first or first_and_last, `minutes` belong to the last two."""
+
+    mode: str
+    minutes: int | None = None
+
+
+def interpreting_windows(wanted: Interpreting, *, starts: datetime, ends: datetime) -> tuple[Interval, ...]:
+    """None, one or two windows inside the visit, in order. First and last minutes that meet or overlap are one whole window."""
+    if wanted.mode == "none":
+        return ()
+    length = timedelta(minutes=wanted.minutes or 0)
+    if wanted.mode == "first" and length:
+        return (Interval(starts, min(starts + length, ends)),)
+    if wanted.mode == "first_and_last" and length and starts + length < ends - length:
+        return Interval(starts, starts + length), Interval(ends - length, ends)
+    return (Interval(starts, ends),)
+
+
+def minutes_fit(wanted: Interpreting, *, duration: timedelta) -> bool:
+    """Whether a choice makes sense for a visit this long: minutes where they are asked for, not more than it lasts, and only there."""
+    if wanted.mode in ("none", "whole"):
+        return wanted.minutes is None
+    return wanted.minutes is not None and timedelta() < timedelta(minutes=wanted.minutes) <= duration

@@ -10,12 +10,13 @@ from interpreters.booking import BookingRefused, InterpreterNotFree
 from interpreters.matching import Reason
 from interpreters.wording import sentence
 
-SAID_IN_FAVOUR = ("same_as_before", "minutes_today", "rested")
+SAID_IN_FAVOUR = ("both_windows", "same_as_before", "minutes_today", "minutes_week", "rested")
 PLAIN = {
     "visit_in_past": lambda: _("This time is over."),
     "visit_too_far_ahead": lambda: _("Visits are booked at most 400 days ahead."),
     "service_not_offered": lambda: _("This practitioner does not give this treatment."),
     "practitioner_away": lambda: _("The practitioner does not work at that time."),
+    "minutes_do_not_fit": lambda: _("So many minutes of interpreting do not fit this visit."),
     "state_moved": lambda: _("Another desk was quicker: the visit has changed. Please look again."),
     "step_not_allowed": lambda: _("The visit cannot be changed that way."),
     "interpreter_unknown": lambda: _("This interpreter is not known."),
@@ -46,14 +47,19 @@ def in_favour_in_words(reasons: tuple[Reason, ...]) -> str:
     return " · ".join(sentence(reason) for reason in reasons if reason.code in SAID_IN_FAVOUR)
 
 
-def against_in_words(reason: Reason, ticket: str) -> str:
-    """Why she cannot come; with the number of the visit she is with, where it is known."""
+def against_in_words(reason: Reason, ticket: str, *, alone: bool = True) -> str:
+    """Why she cannot come; with the number of the visit she is with, where it is known.
+
+    Not `alone`: another reason follows and tells when she is free.
+    """
     if not (ticket and reason.code == "overlaps_booking"):
         return sentence(reason)
     facts = {"ticket": ticket, "room": reason.place, "until": _clock(reason.until), "free": _clock(reason.next_free)}
-    if reason.next_free is None:
+    if reason.next_free:
+        return _("with %(ticket)s in room %(room)s until %(until)s, next free %(free)s") % facts
+    if alone:
         return _("with %(ticket)s in room %(room)s until %(until)s, no other time that day") % facts
-    return _("with %(ticket)s in room %(room)s until %(until)s, next free %(free)s") % facts
+    return _("with %(ticket)s in room %(room)s until %(until)s") % facts
 
 
 def _nobody(refusal: NobodySpeaks) -> str:

@@ -20,8 +20,8 @@ def speaker(number: int) -> Candidate:
     return Candidate(number, "F", skills=(("*", 3),), shifts=(Interval(heihe(8), heihe(18)),))
 
 
-def need(start, practitioner: int) -> Need:
-    return Need(Interval(start, start + timedelta(minutes=10)), Place(f"30{practitioner}", 3))
+def need(start, practitioner: int) -> tuple[Need, ...]:
+    return (Need(Interval(start, start + timedelta(minutes=10)), Place(f"30{practitioner}", 3)),)
 
 
 WISH = Wish(HALF_HOUR, heihe(8), need)

@@ -54,7 +54,7 @@ def test_a_candidate_brings_skill_shift_break_and_absence_of_the_day():
 def test_one_booking_may_be_left_out():
     wang_li = make_interpreter()
     booked = make_booking(wang_li)
-    (candidate,) = candidates(span("10:00", "10:20"), except_booking=booked.pk)
+    (candidate,) = candidates(span("10:00", "10:20"), except_bookings=[booked.pk])
     assert (candidate.bookings, candidate.minutes_today) == ((), 0)
 
 

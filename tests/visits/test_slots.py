@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from clinic.visits.slots import Opening, Wanted, find
-from clinic.visits.windows import interpreting_window
 from interpreters.availability import Busy, Interval, Place
 from interpreters.matching import Candidate, Need
 from tests.make import heihe
@@ -21,7 +20,7 @@ def _candidate(number, *busy):
 def _wanted(**changes):
     given = {
         "length": timedelta(minutes=30), "not_before": heihe(10, 3), "patient_taken": (),
-        "need_at": lambda start, practitioner: Need(Interval(start, start + timedelta(minutes=10)), ROOM),
+        "need_at": lambda start, practitioner: (Need(Interval(start, start + timedelta(minutes=10)), ROOM),),
     }  # fmt: skip
     return Wanted(**given | changes)
 
@@ -49,13 +48,5 @@ def test_covered_times_come_before_uncovered_ones():
 
 
 def test_nobody_needed_means_no_offer_and_no_gap():
-    slots = find(_wanted(need_at=lambda start, practitioner: None), [Opening(1, (MORNING,), ())], [])
+    slots = find(_wanted(need_at=lambda start, practitioner: ()), [Opening(1, (MORNING,), ())], [])
     assert slots[0].needs_interpreter is False
-
-
-def test_the_window_of_a_treatment_lies_inside_it():
-    whole = {"starts": heihe(10), "ends": heihe(10, 30)}
-    assert interpreting_window("first", 10, **whole) == (heihe(10), heihe(10, 10))
-    assert interpreting_window("first", 90, **whole) == (heihe(10), heihe(10, 30))
-    assert interpreting_window("whole", None, **whole) == (heihe(10), heihe(10, 30))
-    assert interpreting_window("none", None, **whole) is None

@@ -1,4 +1,5 @@
 """One visit: what was booked, its way through the states, its slip."""
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -45,4 +46,4 @@ def _speakers(one: Visit) -> tuple[Speaker, ...]:
     if not one.needs_interpreter or one.state in SETS_FREE or one.state == Visit.State.DONE:
         return ()
     asked = Asked(one.service, one.patient_id, one.practitioner_id)
-    return speakers_at(asked, one.starts, now=timezone.now(), except_booking=one.booking_id) or ()
+    return next(iter(speakers_at(asked, one.starts, now=timezone.now(), except_bookings=[one.booking_id] if one.booking_id else ())), ())

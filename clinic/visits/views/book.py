@@ -73,6 +73,8 @@ def _book(form: BookForm, patient: Patient, request: StaffRequest) -> Visit | No
         interpreter_id=wanted if isinstance(wanted, int) else None,
         complaint=data["complaint"],
         beyond_stay_reason=data["beyond_stay_reason"],
+        interpreting=form.interpreting_wanted,
+        interpreter_sex=data["interpreter_sex"],
     )
     try:
         seen = counter.Counter(best=wanted == PROPOSED, here=data["here"], entered=data["entered"])

@@ -1,6 +1,6 @@
 """What the page of a new visit shows for a look at some day: free times, who would interpret, what stands against it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -35,7 +35,7 @@ class ShownSlot:
 
 @dataclass(frozen=True)
 class Times:
-    """`speakers` belong to the chosen time; None where nobody is needed.
+    """`speakers` belong to the chosen time; None where nobody is needed. `closing` is who could come to its end, a window of its own.
 
     `later` is the next day with a free time, `sooner` a time with another practitioner for whom nobody would have to wait so long.
     """
@@ -43,6 +43,7 @@ class Times:
     slots: tuple[ShownSlot, ...] = ()
     chosen: ShownSlot | None = None
     speakers: tuple[Speaker, ...] | None = None
+    closing: tuple[Speaker, ...] | None = None
     later: date | None = None
     sooner: ShownSlot | None = None
     last_day: date | None = None
@@ -69,14 +70,16 @@ def times_for(form: LookForm, patient_id: int, *, now: datetime) -> Times:
     if not {"service", "day"} <= data.keys():
         return Times()
     practitioner = data.get("practitioner")
-    asked = Asked(data["service"], patient_id, practitioner.pk if practitioner else None)
+    asked = Asked(data["service"], patient_id, practitioner.pk if practitioner else None, **form.wishes)
     slots = _shown(free_slots(asked, day=data["day"], now=now), now)
     chosen = _chosen(slots, str(form.data.get("slot") or ""))
+    spoken = speakers_at(replace(asked, practitioner_id=chosen.practitioner.pk), chosen.slot.start, now=now) if chosen else ()
     last_day = obstacles.last_legal_day(patient_id, data["day"])
     return Times(
         slots=slots,
         chosen=chosen,
-        speakers=speakers_at(Asked(asked.service, patient_id, chosen.practitioner.pk), chosen.slot.start, now=now) if chosen else None,
+        speakers=spoken[0] if spoken else None,
+        closing=spoken[1] if len(spoken) > 1 else None,
         later=None if slots else _later(asked, data["day"], now),
         sooner=_sooner(asked, data["day"], now, slots) if practitioner else None,
         last_day=last_day if last_day and last_day < data["day"] else None,
@@ -88,7 +91,7 @@ def _chosen(slots: tuple[ShownSlot, ...], wanted: str) -> ShownSlot | None:
     exact = next((one for one in slots if one.value == wanted), None)
     gone = parsed(wanted)
     same = next((one for one in slots if gone and one.practitioner.pk == gone[0] and one.slot.start >= gone[1]), None)
-    covered = next((one for one in slots if one.slot.offers or not one.slot.needs_interpreter), None)
+    covered = next((one for one in slots if one.slot.covered), None)
     return exact or same or covered or next(iter(slots), None)
 
 
@@ -96,7 +99,7 @@ def _sooner(asked: Asked, day: date, now: datetime, slots: tuple[ShownSlot, ...]
     first = slots[0].slot.start if slots else None
     if day != timezone.localdate(now) or (first and first - now <= LONG_WAIT):
         return None
-    found = _shown(free_slots(Asked(asked.service, asked.patient_id), day=day, now=now, limit=1), now)
+    found = _shown(free_slots(replace(asked, practitioner_id=None), day=day, now=now, limit=1), now)
     return found[0] if found and (first is None or found[0].slot.start < first - LONG_WAIT) else None
 
 

@@ -1,0 +1,44 @@
+"""Interpreters for the windows of a visit: taken, given back, changed for another. Called inside the transaction of a verb."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from clinic.visits.models import Visit, Window
+from clinic.visits.windows import CLOSING, OPENING
+from interpreters import booking as interpreter_booking
+from interpreters.availability import Place
+from interpreters.models import Booking
+
+BOOKING_OF = {OPENING: "booking", CLOSING: "closing_booking"}
+
+
+@dataclass(frozen=True)
+class By:
+    """Who does it, and when."""
+
+    id: int | None
+    now: datetime
+
+
+def take(window: Window, interpreter_id: int, *, by: By) -> Booking:
+    """Book her for the window. The visit is not saved. Raises what `interpreters.booking.book` raises."""
+    visit = window.visit
+    place = place_of(visit)
+    booking = interpreter_booking.book(interpreter_id, starts=window.starts, ends=window.ends, place=place, by_id=by.id, now=by.now)
+    since = visit.interpreter_needed_since or visit.booked_at
+    if since < by.now:
+        interpreter_booking.requested(booking, at=since)
+    setattr(visit, BOOKING_OF[window.key], booking)
+    return booking
+
+
+def give_back(visit: Visit, key: str, *, by: By) -> None:
+    """The window stays without anybody; nothing to do where nobody was booked. The visit is not saved."""
+    name = BOOKING_OF[key]
+    if number := getattr(visit, f"{name}_id"):
+        interpreter_booking.release(number, by_id=by.id, now=by.now)
+        setattr(visit, name, None)
+
+
+def place_of(visit: Visit) -> Place:
+    return Place(visit.room.code, visit.room.floor) if visit.room else Place("")
