@@ -1,30 +1,29 @@
 // A Russian form of a Chinese name is proposed beside its field and written into it only when somebody presses the button.
 (() => {
   const DOOR = "/interpreters/palladius/";
-  const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  let waiting;
 
-  const ask = async (chinese, russian, place) => {
-    const sent = new URLSearchParams({ name: chinese.value, name_ru: russian.value, into: russian.id });
-    const answer = await fetch(DOOR, { method: "POST", body: sent, headers: { "X-CSRFToken": token() }, credentials: "same-origin" });
-    place.innerHTML = answer.ok ? await answer.text() : "";
+  const placeOf = (russian) => {
+    const place = russian.form.querySelector("[data-proposals]") ?? document.createElement("div");
+    if (!place.isConnected) russian.after(place);
+    place.dataset.proposals = "";
+    return place;
   };
 
-  for (const chinese of document.querySelectorAll("input[name=name_zh_hans]")) {
-    const russian = chinese.form?.elements.name_ru;
-    if (!russian) continue;
-    let place = chinese.form.querySelector("[data-proposals]");
-    if (!place) {
-      place = document.createElement("div");
-      russian.after(place);
-    }
-    let waiting;
-    const soon = () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => ask(chinese, russian, place), 300);
-    };
-    chinese.addEventListener("input", soon);
-    if (chinese.value && !russian.value) soon();
-  }
+  const ask = async (chinese, russian) => {
+    const token = chinese.form.elements.csrfmiddlewaretoken?.value ?? "";
+    const sent = new URLSearchParams({ name: chinese.value, name_ru: russian.value, into: russian.id });
+    const answer = await fetch(DOOR, { method: "POST", body: sent, headers: { "X-CSRFToken": token }, credentials: "same-origin" });
+    placeOf(russian).innerHTML = answer.ok ? await answer.text() : "";
+  };
+
+  // Heard on the whole document, because the back office loads this before its forms are there.
+  document.addEventListener("input", (event) => {
+    const russian = event.target.name === "name_zh_hans" && event.target.form?.elements.name_ru;
+    if (!russian) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => ask(event.target, russian), 300);
+  });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-fill]");
