@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "patients.views.kept.LeadToTheKeptRecord",
     "axes.middleware.AxesMiddleware",  # last: it turns a locked sign-in into an answer
 ]
 

@@ -17,7 +17,7 @@ from patients.lists.rows import PERSON, read_row
 from patients.lists.template import is_example
 from patients.models import Group, GroupLine, IdentityDocument, Patient, Stay
 from patients.plausibility import NewDocument
-from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate, StayAlreadyRecorded
+from patients.refusals import AlreadyRegistered, Implausible, MergedAway, PossibleDuplicate, StayAlreadyRecorded
 from patients.secrecy import number_hashes
 
 logger = structlog.get_logger(__name__)
@@ -125,7 +125,7 @@ def register_line(line_id: int, *, now: datetime) -> bool:
     try:
         try:
             return _register(line_id, now=now)
-        except (AlreadyRegistered, PossibleDuplicate):
+        except (AlreadyRegistered, PossibleDuplicate, MergedAway):
             return _register(line_id, now=now)
     except (Implausible, AlreadyRegistered, PossibleDuplicate) as refusal:
         _refuse(line_id, "passport_of_another" if isinstance(refusal, AlreadyRegistered) else refusal.code)
@@ -259,7 +259,7 @@ def _record_entry(line: GroupLine, group: Group, *, by_id: int | None, now: date
             assert stay is not None
             staying.record_stay(line.patient_id, stay, by_id=by_id, now=now)
             Stay.objects.filter(patient=line.patient_id, entry_date=stay.entry_date).update(group=group)
-    except (Implausible, StayAlreadyRecorded):
+    except (Implausible, StayAlreadyRecorded, MergedAway):
         return False
     return True
 

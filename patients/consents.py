@@ -10,6 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subqu
 from django.utils import timezone
 
 from patients import guardians, signatures, standing
+from patients.locking import locked
 from patients.models import Consent, ConsentSheet, ConsentText, Guardian, Patient
 from patients.standing import SPOKEN_IS_ENOUGH, Ask, Decision, State
 
@@ -79,9 +80,9 @@ def agreed(kind: str, patient: OuterRef) -> Subquery:
 def record(patient_id: int, decisions: Mapping[int, bool], *, signing: Signing, by_id: int, now: datetime) -> ConsentSheet:
     """Write down each yes and no of one sheet, by the keys of the texts that were read.
 
-    The same token again gives the sheet that stands. Raises ConsentRefused, and SignatureRefused for what no pen drew.
+    The same token again gives the sheet that stands. Raises ConsentRefused, MergedAway, and SignatureRefused for what no pen drew.
     """
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    patient = locked(patient_id)
     recorded = ConsentSheet.objects.filter(patient=patient, token=signing.token).first()
     if recorded:
         return recorded

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from patients.locking import locked
 from patients.models import Contact, EmergencyContact, Patient
 from patients.plausibility import NAME_LENGTH, name_problem
 from patients.reach import EMAIL, PHONE, NotUnderstood, Way, phone
@@ -27,7 +28,7 @@ class Relative:
 @transaction.atomic
 def add(patient_id: int, way: Way, *, by_id: int | None, now: datetime) -> Contact:
     """A further way. The same one twice (the second of two clicks) is one. Raises Implausible for what the record has already."""
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    patient = locked(patient_id)
     if (way.kind, way.value) in ((PHONE, patient.phone), (EMAIL, patient.email)):
         raise Implausible({"value": "contact_known"})
     return write(patient, way, by_id=by_id, now=now)
@@ -42,7 +43,7 @@ def write(patient: Patient, way: Way, *, by_id: int | None, now: datetime) -> Co
 @transaction.atomic
 def prefer(patient_id: int, contact_id: int | None) -> None:
     """Write there first; None: to the first phone or the e-mail of the record again."""
-    Patient.objects.select_for_update().get(pk=patient_id)
+    locked(patient_id)
     open_ones = Contact.objects.filter(patient_id=patient_id, ended_at=None)
     chosen = contact_id or 0  # no row has this number
     open_ones.filter(preferred=True).exclude(pk=chosen).update(preferred=False)
@@ -67,7 +68,7 @@ def add_relative(patient_id: int, relative: Relative, *, by_id: int | None, now:
     problems = {field: code for field, code in wrong.items() if code}
     if problems:
         raise Implausible(problems)
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    patient = locked(patient_id)
     standing = patient.emergency_contacts.filter(phone=number, ended_at=None).first()
     return standing or EmergencyContact.objects.create(
         patient=patient,

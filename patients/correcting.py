@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from patients import names, staying, stays
 from patients.finding import search_text_of
+from patients.locking import locked
 from patients.models import Correction, Patient, Stay
 from patients.plausibility import NewPatient, problems
-from patients.refusals import ChangedMeanwhile, Implausible, MergedAway
+from patients.refusals import ChangedMeanwhile, Implausible
 
 NAME_FIELDS = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
 CORRECTABLE = (
@@ -30,9 +31,7 @@ def correct(
     `origins` tells of a form of the name that it was chosen ("confirmed"); any other counts as typed. Raises Implausible,
     MergedAway, and ChangedMeanwhile when another desk changed one of the same fields since.
     """
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
-    if patient.merged_into:
-        raise MergedAway(patient.merged_into.mrn)
+    patient = locked(patient_id)
     wanted = {name: value for name, value in changes.items() if name in CORRECTABLE and value != seen.get(name)}
     _refuse_unseen(patient, wanted, seen)
     wanted = {name: value for name, value in wanted.items() if value != getattr(patient, name)}

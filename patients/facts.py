@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from patients.models import Fact, Patient
+from patients.locking import locked
+from patients.models import Fact
 from patients.plausibility import NewFact
 
 LONGEST = 200
@@ -18,11 +19,11 @@ class FactEmpty(Exception):
 
 @transaction.atomic
 def note(patient_id: int, fact: NewFact, *, by_id: int | None, now: datetime) -> Fact:
-    """Write one down. The same words that still hold are not written twice (the second of two clicks). Raises FactEmpty."""
+    """Write one down. The same words that still hold are not written twice (the second of two clicks). Raises FactEmpty and MergedAway."""
     text = fact.text.strip()[:LONGEST] or ("+" if fact.kind == Fact.Kind.PREGNANCY else "")
     if not text:
         raise FactEmpty(fact.kind)
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    patient = locked(patient_id)
     standing = patient.facts.filter(kind=fact.kind, text__iexact=text, ended_at=None).first()
     return standing or Fact.objects.create(
         patient=patient, kind=fact.kind, text=text, text_zh=fact.text_zh.strip()[:LONGEST], code=fact.code, noted_at=now, noted_by_id=by_id

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from patients.locking import locked
 from patients.minors import NewGuardian, guardian_problems, is_minor
 from patients.models import Guardian, Patient
 from patients.refusals import Implausible
@@ -44,7 +45,7 @@ def note(patient_id: int, new: NewGuardian, *, by_id: int | None, now: datetime)
         wrong["person_mrn"] = "guardian_is_minor"
     if wrong:
         raise Implausible(wrong)
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    patient = locked(patient_id)
     standing = of(patient).filter(Q(name__iexact=new.name, person=person), relation=new.relation).first()
     return standing or Guardian.objects.create(
         patient=patient,

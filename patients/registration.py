@@ -10,6 +10,7 @@ from django.utils import timezone
 from patients import alike, contacts, staying
 from patients.finding import search_text_of
 from patients.inserting import insert
+from patients.locking import locked
 from patients.models import DistinctPerson, Fact, IdentityDocument, Patient
 from patients.plausibility import NewDocument, NewFact, NewPatient, problems
 from patients.refusals import AlreadyRegistered, Implausible, PossibleDuplicate
@@ -67,8 +68,8 @@ def register(new: NewPatient, *, by_id: int | None, now: datetime, confirm_new: 
 
 @transaction.atomic
 def add_document(patient_id: int, document: NewDocument, *, now: datetime) -> IdentityDocument:
-    """A further passport of a person who is known. Raises Implausible, or AlreadyRegistered naming whose it is."""
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    """A further passport of a person who is known. Raises Implausible, MergedAway, or AlreadyRegistered naming whose it is."""
+    patient = locked(patient_id)
     wrong = problems(
         NewPatient(sex="X", birth_date=patient.birth_date, surname_latin="X", document=document), today=timezone.localdate(now)
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from patients import stay_rules, stays
 from patients.inserting import insert
+from patients.locking import locked
 from patients.models import Patient, Stay, StayChange
 from patients.plausibility import NewStay, stay_problems
 from patients.refusals import Implausible, StayAlreadyRecorded
@@ -32,9 +33,9 @@ class Lodging:
 def record_stay(patient_id: int, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
     """Write down an entry stamp; the last day follows from the rule in force on the day of entry, or is given by hand.
 
-    Raises Implausible and StayAlreadyRecorded (the same day twice, or the second of two clicks).
+    Raises Implausible, MergedAway and StayAlreadyRecorded (the same day twice, or the second of two clicks).
     """
-    patient = Patient.objects.select_for_update().get(pk=patient_id)
+    patient = locked(patient_id)
     wrong = stay_problems(stay, today=timezone.localdate(now), birth_date=patient.birth_date)
     if wrong:
         raise Implausible(wrong)
@@ -152,7 +153,7 @@ def _columns(nationality: str, stay: NewStay) -> dict[str, Any]:
 def _locked(stay_id: int) -> Stay:
     """The row with its patient, whose lock comes first: two desks must not make contradicting stays."""
     patient_id = Stay.objects.values_list("patient_id", flat=True).get(pk=stay_id)
-    Patient.objects.select_for_update().get(pk=patient_id)
+    locked(patient_id)
     return Stay.objects.select_related("patient").get(pk=stay_id)
 
 

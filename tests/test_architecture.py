@@ -114,7 +114,9 @@ def test_no_two_packages_import_each_other() -> None:
 
 @pytest.mark.parametrize("package", ["patients", "interpreters"])
 def test_people_and_interpreters_know_nothing_of_the_clinic(package) -> None:
-    assert [why for (source, _target), why in arrows().items() if source == package] == []
+    """But the read log, which is the ground of the house and knows nobody: any page may write into it."""
+    known = [why for (source, _target), whys in arrows().items() if source == package for why in whys]
+    assert [why for why in known if " imports clinic.audit.reading." not in why or ".views." not in why.split(" imports ")[0]] == []
 
 
 def rules() -> list[Module]:

@@ -20,6 +20,7 @@ from patients.consents import ConsentRefused, Standing
 from patients.forms.consents import PREFIX, SheetForm, WithdrawForm
 from patients.models import Consent, ConsentSheet, ConsentText, Patient
 from patients.signatures import SignatureRefused
+from patients.views.kept import opened, patient_of
 
 MAY_RECORD = permission_required("accounts.record_consents", raise_exception=True)
 CHINESE, RUSSIAN = Patient.Language.CHINESE, Patient.Language.RUSSIAN
@@ -30,7 +31,7 @@ SHEETS = 30
 @MAY_RECORD
 def standing(request: HttpRequest, mrn: str) -> HttpResponse:
     """What the patient's last word on each matter is, and every sheet that was signed."""
-    patient, now = _patient(mrn), timezone.now()
+    patient, now = opened(request, mrn), timezone.now()
     stand = consents.in_force(patient, now=now)
     said = Prefetch("consents", Consent.objects.select_related("text").order_by("pk"))
     sheets = ConsentSheet.objects.filter(patient=patient).select_related("witness", "guardian").prefetch_related(said)
@@ -49,7 +50,7 @@ def standing(request: HttpRequest, mrn: str) -> HttpResponse:
 @MAY_RECORD
 def sheet(request: HttpRequest, mrn: str) -> HttpResponse:
     """The page that is turned to the patient: in the patient's language, beside it the Chinese."""
-    patient, now = _patient(mrn), timezone.now()
+    patient, now = opened(request, mrn), timezone.now()
     stand = [one for one in consents.in_force(patient, now=now) if one.text]
     form = _form(request, patient, stand)
     if request.method == "POST" and form.is_valid() and _recorded(request, form, patient):
@@ -72,7 +73,7 @@ def sheet(request: HttpRequest, mrn: str) -> HttpResponse:
 @MAY_RECORD
 def withdraw(request: HttpRequest, mrn: str, consent_id: int) -> HttpResponse:
     """One step, as giving it was."""
-    patient = _patient(mrn)
+    patient = patient_of(mrn)
     consent = get_object_or_404(Consent.objects.select_related("text"), pk=consent_id, sheet__patient=patient)
     form = WithdrawForm(request.POST)
     way = form.cleaned_data["way"] if form.is_valid() else form.fields["way"].initial
@@ -95,10 +96,6 @@ def after_registration(request: HttpRequest, patient: Patient, *, reminders: boo
         messages.warning(request, _("The yes to reminders is not kept: there is no e-mail address."))
     if guardians.is_under_age(patient, now=now):
         messages.warning(request, _("Under 18: please note on the patient's page who decides, and look at the paper."))
-
-
-def _patient(mrn: str) -> Patient:
-    return get_object_or_404(Patient.objects.current(), mrn=mrn)
 
 
 def _guardianship(patient: Patient) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from patients.forms import ReachForm, RelativeForm, WayForm
 from patients.models import Patient
 from patients.refusals import ChangedMeanwhile, Implausible, MergedAway
 from patients.time_zones import local_time, place_of, zone_of
+from patients.views.kept import opened, patient_of
 from patients.wording import problem
 
 MAY_CHANGE = permission_required("accounts.register_patients", raise_exception=True)
@@ -28,7 +29,7 @@ FORMS: dict[str, type[Form]] = {"reach": ReachForm, "way": WayForm, "relative": 
 @MAY_CHANGE
 def contacts(request: HttpRequest, mrn: str) -> HttpResponse:
     """Three forms on one page; `what` says which one was sent."""
-    patient = get_object_or_404(Patient.objects.current().select_related("region"), mrn=mrn)
+    patient = opened(request, mrn, Patient.objects.select_related("region", "merged_into"))
     what = request.POST.get("what", "")
     if what not in FORMS:
         return _page(request, patient)
@@ -42,7 +43,7 @@ def contacts(request: HttpRequest, mrn: str) -> HttpResponse:
 @require_POST
 def end_contact(request: HttpRequest, mrn: str, contact_id: int) -> HttpResponse:
     """It reaches nobody any more."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = patient_of(mrn)
     verbs.end(contact_id, patient_id=patient.pk, now=timezone.now())
     return redirect("patients:contacts", mrn=mrn)
 
@@ -51,7 +52,7 @@ def end_contact(request: HttpRequest, mrn: str, contact_id: int) -> HttpResponse
 @require_POST
 def prefer_contact(request: HttpRequest, mrn: str, contact_id: int) -> HttpResponse:
     """Write there first; 0 is the record's own phone and e-mail."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = patient_of(mrn)
     verbs.prefer(patient.pk, contact_id or None)
     return redirect("patients:contacts", mrn=mrn)
 
@@ -60,7 +61,7 @@ def prefer_contact(request: HttpRequest, mrn: str, contact_id: int) -> HttpRespo
 @require_POST
 def end_relative(request: HttpRequest, mrn: str, relative_id: int) -> HttpResponse:
     """Not to be called any more."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = patient_of(mrn)
     verbs.end_relative(relative_id, patient_id=patient.pk, now=timezone.now())
     return redirect("patients:contacts", mrn=mrn)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,7 @@ from patients.models import Patient
 from patients.proposals import Filled, complete
 from patients.record_history import corrections_of
 from patients.refusals import ChangedMeanwhile, Implausible, MergedAway
+from patients.views.kept import opened, patient_of
 from patients.views.name_rows import SHOWN, name_rows, shown
 
 MAY_REGISTER = permission_required("accounts.register_patients", raise_exception=True)
@@ -26,7 +27,7 @@ MAY_REGISTER = permission_required("accounts.register_patients", raise_exception
 @MAY_REGISTER
 def correct(request: HttpRequest, mrn: str) -> HttpResponse:
     """The record as a form; only what was changed is written."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = opened(request, mrn)
     form = CorrectionForm(request.POST if request.method == "POST" else None, patient=patient)
     if request.method == "POST" and form.is_valid():
         answer = _save(request, form, patient)
@@ -40,7 +41,7 @@ def correct(request: HttpRequest, mrn: str) -> HttpResponse:
 @require_POST
 def names_beside(request: HttpRequest, mrn: str) -> HttpResponse:
     """The forms of the name while they are typed."""
-    form = CorrectionForm(request.POST, patient=get_object_or_404(Patient.objects.current(), mrn=mrn))
+    form = CorrectionForm(request.POST, patient=patient_of(mrn))
     return render(request, "patients/_name_rows.html", _names(form))
 
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST
 
 from patients import facts
 from patients.forms import FactForm
-from patients.models import Fact, Patient
+from patients.models import Fact
+from patients.views.kept import opened, patient_of
 
 
 @permission_required("accounts.note_facts", raise_exception=True)
 def to_know(request: HttpRequest, mrn: str) -> HttpResponse:
     """Allergies, conditions, medicines, a pregnancy: what stands, and one more."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = opened(request, mrn)
     form = FactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -31,7 +32,7 @@ def to_know(request: HttpRequest, mrn: str) -> HttpResponse:
 @require_POST
 def end_fact(request: HttpRequest, mrn: str, fact_id: int) -> HttpResponse:
     """It holds no longer; who said it and when stays in the table."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = patient_of(mrn)
     get_object_or_404(Fact, pk=fact_id, patient=patient)
     facts.end(fact_id, patient_id=patient.pk, now=timezone.now())
     return redirect("patients:to_know", mrn=mrn)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from patients import guardians
 from patients.forms.guardians import GuardianForm, ProofForm
 from patients.models import Patient
 from patients.refusals import Implausible
+from patients.views.kept import opened, patient_of
 
 MAY_NOTE = permission_required("accounts.register_patients", raise_exception=True)
 FOUND = 6
@@ -21,7 +22,7 @@ LONGEST_QUERY = 80
 @MAY_NOTE
 def listed(request: HttpRequest, mrn: str) -> HttpResponse:
     """Those who decide, and one more. `who` looks for a patient of ours, `person` takes one of those found."""
-    patient = _patient(mrn)
+    patient = opened(request, mrn)
     form = GuardianForm(request.POST or None, initial=_initial(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,7 +47,7 @@ def listed(request: HttpRequest, mrn: str) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest, mrn: str, guardian_id: int) -> HttpResponse:
     """The paper lies on the counter now."""
-    patient = _patient(mrn)
+    patient = patient_of(mrn)
     form = ProofForm(request.POST)
     try:
         if form.is_valid():
@@ -65,13 +66,9 @@ def seen(request: HttpRequest, mrn: str, guardian_id: int) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, mrn: str, guardian_id: int) -> HttpResponse:
     """She decides no longer; who did and when stays in the table."""
-    patient = _patient(mrn)
+    patient = patient_of(mrn)
     guardians.end(guardian_id, patient_id=patient.pk, now=timezone.now())
     return redirect("patients:guardians", mrn=mrn)
-
-
-def _patient(mrn: str) -> Patient:
-    return get_object_or_404(Patient.objects.current(), mrn=mrn)
 
 
 def _initial(request: HttpRequest) -> dict[str, str]:

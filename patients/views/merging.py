@@ -16,6 +16,7 @@ from patients.attached import counted
 from patients.models import Merge, Patient
 from patients.refusals import MergedAway, MergedFurther, NotCertain, SameRecord, TakenApart
 from patients.views.comparison import compared
+from patients.views.kept import opened
 from patients.wording import reason
 
 MAY_MERGE = permission_required("accounts.merge_records", raise_exception=True)
@@ -27,7 +28,7 @@ SAID_APART = "patients.distinctperson."
 @MAY_MERGE
 def same_person(request: HttpRequest, mrn: str) -> HttpResponse:
     """Whose record this may be too: those who look alike, or whoever is searched for."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = opened(request, mrn)
     asked = request.GET.get("q", "").strip()[:100]
     found = Patient.objects.search(asked) if asked else alike.lookalikes(patient)
     others = [(other, alike.likeness_of(patient, other)) for other in found if other.pk != patient.pk]

@@ -20,6 +20,7 @@ from patients.forms.stays import WithProblems
 from patients.models import Patient, Stay
 from patients.refusals import AlreadyRegistered, Implausible, StayAlreadyRecorded
 from patients.stay_clocks import LodgingTold, Told, clocks_of, lodging_of, told_briefly, told_of
+from patients.views.kept import opened, patient_of
 from patients.wording import problem
 
 MAY_CHANGE = permission_required("accounts.register_patients", raise_exception=True)
@@ -42,7 +43,7 @@ class ShownStay:
 @MAY_CHANGE
 def add_stay(request: HttpRequest, mrn: str) -> HttpResponse:
     """A known patient has come over the river again; the registration form sends a passport not seen before along."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = opened(request, mrn)
     form = StayForm(request.POST or None, initial={"entry_date": timezone.localdate(), "crossing": usual_crossing()})
     if request.method == "POST" and form.is_valid():
         owner = _add_document(request, patient)
@@ -59,7 +60,7 @@ def add_stay(request: HttpRequest, mrn: str) -> HttpResponse:
 @permission_required("accounts.see_charts", raise_exception=True)
 def stays(request: HttpRequest, mrn: str) -> HttpResponse:
     """Every stay of a patient, newest first, with what was changed in it; `do` opens the form of one change."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = opened(request, mrn)
     what, _dash, number = request.GET.get("do", "").partition("-")
     asked = patient.stays.filter(pk=int(number)).first() if number.isdecimal() and len(number) < LONGEST_NUMBER else None
     if asked and what in FORMS and request.user.has_perm("accounts.register_patients"):
@@ -71,7 +72,7 @@ def stays(request: HttpRequest, mrn: str) -> HttpResponse:
 @require_POST
 def change_stay(request: HttpRequest, mrn: str, stay_id: int, what: str) -> HttpResponse:
     """One of: correct, left, extend, lodging."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = patient_of(mrn)
     stay = get_object_or_404(Stay, pk=stay_id, patient=patient)
     if what not in FORMS:
         raise Http404

@@ -16,7 +16,7 @@ from patients.likening import likeness_to
 from patients.models import IdentityDocument, Patient
 from patients.proposals import from_reading
 from patients.reading_notes import Notes, notes_of
-from patients.refusals import AlreadyRegistered, Implausible
+from patients.refusals import AlreadyRegistered, Implausible, MergedAway
 from patients.validity import validity
 from patients.wording import READING_PROBLEMS
 
@@ -27,7 +27,11 @@ MAY_REGISTER = permission_required("accounts.register_patients", raise_exception
 @MAY_REGISTER
 def documents(request: HttpRequest, mrn: str) -> HttpResponse:
     """What is there, and one more: by hand, or read into the form (`q`), which saves nothing yet."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = get_object_or_404(Patient.objects.select_related("merged_into"), mrn=mrn)
+    if patient.merged_into:
+        raise MergedAway(patient.merged_into.mrn)
+    if request.method == "GET":
+        record_read(by_id=int(request.user.pk or 0), subject="chart", subject_id=patient.pk, now=timezone.now())
     if "q" in request.POST:
         return _read(request, patient)
     form = DocumentForm(request.POST or None)
