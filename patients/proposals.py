@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from patients import mrz, names
+from patients.names.case import ordinary
 from patients.names.chinese import MIDDLE_DOT
 from patients.plausibility import NewPatient
 
@@ -76,7 +77,9 @@ def from_reading(reading: mrz.Reading) -> Filled:
         f"given_{script}": document.given_names,
     }
     if internal:
-        read["patronymic_ru"] = document.patronymic
+        # Its lines know capitals alone; the letters are the passport's, so it stays what was read.
+        read |= {"surname_ru": ordinary(document.surname or ""), "given_ru": ordinary(document.given_names or "")}
+        read["patronymic_ru"] = ordinary(document.patronymic or "")
     values: dict[str, str | date | None] = {name: value for name, value in read.items() if value}
     return complete(Filled(values, origins=dict.fromkeys(values, "read")))
 

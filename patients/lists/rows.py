@@ -12,6 +12,7 @@ from patients import mrz
 from patients.lists.dates import read_day
 from patients.lists.whole_names import in_parts
 from patients.lists.words import meaning, plain
+from patients.names.case import ordinary
 from patients.plausibility import BASES
 
 PERSON = ("surname_ru", "given_ru", "patronymic_ru", "surname_latin", "given_latin", "chinese_name", "birth_date", "sex", "document_number",
@@ -102,7 +103,7 @@ def _cell(name: str, text: str, today: date) -> dict[str, tuple[str, str]]:
     if name in ("name", "surname", "given"):
         return {key: (value, "") for key, value in in_parts(text, part="" if name == "name" else name).items()}
     if name == "patronymic":
-        return {"patronymic_ru": (text.capitalize() if text.isupper() else text, "")}
+        return {"patronymic_ru": (ordinary(text), "")}
     if name == "basis":
         return _visa(text, today)
     found = {name: normal(name, text, today=today)}

@@ -3,6 +3,7 @@
 import re
 
 from patients.name_parts import parts_of
+from patients.names.case import ordinary
 
 _DIVIDERS = re.compile(r"[/|\\;,()\[\]\n\t]+")
 _ROW_NUMBER = re.compile(r"^\s*\d{1,4}\s*[.)]\s*")
@@ -58,5 +59,5 @@ def _script(word: str) -> str:
 
 
 def _cased(word: str) -> str:
-    """ИВАНОВ-ПЕТРОВ is Иванов-Петров; what was written in small letters too stays as it is."""
-    return "-".join(piece.capitalize() for piece in word.split("-")) if word.isupper() or word.islower() else word
+    """ИВАНОВ-ПЕТРОВ and иванов-петров are Иванов-Петров; what has both kinds of letters stays as it is."""
+    return ordinary(word.upper()) if word.islower() else ordinary(word)
