@@ -119,6 +119,40 @@ def release(booking_id: int, *, by_id: int | None, now: datetime) -> bool:
     return bool(live.update(released_at=now, released_by_id=by_id, changed_at=now, sequence=F("sequence") + 1))
 
 
+def started(booking_id: int, *, at: datetime) -> bool:
+    """She began to speak. The first word counts: False when it had been said, or she was given back."""
+    live = Booking.objects.filter(pk=booking_id, released_at__isnull=True, started_at__isnull=True)
+    return bool(live.update(started_at=at))
+
+
+@transaction.atomic
+def finished(booking_id: int, *, at: datetime, by_plan: bool = False) -> bool:
+    """She has finished. The first word counts: False when it had been said, or she was given back.
+
+    `by_plan`: nobody said it of her; she left when her minutes were over, or at `at` if that was sooner. Where nobody said
+    that she began, she began by plan, or early enough to have spoken her minutes.
+    """
+    booking = Booking.objects.select_for_update(no_key=True).filter(pk=booking_id, released_at__isnull=True, ended_at__isnull=True).first()
+    if booking is None:
+        return False
+    length = booking.ends - booking.starts
+    booking.started_at = booking.started_at or min(booking.starts, at - length)
+    said = min(at, booking.started_at + length) if by_plan else at
+    booking.ended_at = max(said, booking.started_at)
+    booking.save(update_fields=["started_at", "ended_at"])
+    return True
+
+
+def not_finished(booking_id: int) -> None:
+    """It was said too early: she is still speaking."""
+    Booking.objects.filter(pk=booking_id, released_at__isnull=True).update(ended_at=None)
+
+
+def not_started(booking_id: int) -> None:
+    """It was said by mistake: she has not begun."""
+    Booking.objects.filter(pk=booking_id, released_at__isnull=True).update(started_at=None, ended_at=None)
+
+
 @transaction.atomic
 def move(booking_id: int, *, starts: datetime, ends: datetime, place: Place | str, by_id: int | None, now: datetime) -> Booking:
     """The same interpreter at another time or in another room; one that has begun may end later or sooner.

@@ -9,6 +9,8 @@ from clinic.visits.models import Visit, VisitChange
 from clinic.visits.refusals import StateMoved, StepNotAllowed
 from clinic.visits.states import LIVE, SETS_FREE, may_become
 from clinic.visits.taking import BOOKING_OF, By, give_back
+from clinic.visits.windows import OPENING
+from interpreters import booking as interpreter_booking
 
 
 @transaction.atomic
@@ -31,8 +33,26 @@ def change_state(visit_id: int, wanted: str, *, seen: str, by_id: int, now: date
         for key in BOOKING_OF:
             give_back(visit, key, by=By(by_id, now))
         visit.save(update_fields=list(BOOKING_OF.values()))
+    _speaking(visit, seen, at=now)
     VisitChange.objects.create(visit=visit, at=now, by_id=by_id, from_state=seen, to_state=wanted, note=note)
     return visit
+
+
+def _speaking(visit: Visit, before: str, *, at: datetime) -> None:
+    """What the step says of the interpreters: she begins with the treatment; who is needed to its end ends with it."""
+    for window in visit.windows:
+        step = (before, visit.state)
+        to_the_end = window.ends == visit.ends
+        if window.booking_id is None:
+            continue
+        if step == ("arrived", "in_treatment") and window.key == OPENING:
+            interpreter_booking.started(window.booking_id, at=at)
+        elif step == ("in_treatment", "done"):
+            interpreter_booking.finished(window.booking_id, at=at, by_plan=not to_the_end)
+        elif step == ("done", "in_treatment") and to_the_end:
+            interpreter_booking.not_finished(window.booking_id)
+        elif step == ("in_treatment", "arrived"):
+            interpreter_booking.not_started(window.booking_id)
 
 
 def _write_state(visit: Visit, wanted: str) -> None:

@@ -1,6 +1,5 @@
 """Booking a visit: practitioner, patient and interpreter are taken in one transaction, or nobody is."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,9 +12,8 @@ from clinic.visits import obstacles
 from clinic.visits.models import Visit, VisitChange, Window
 from clinic.visits.refusals import MinutesDoNotFit, StepNotAllowed, VisitInPast, VisitTooFarAhead
 from clinic.visits.states import SETS_FREE
-from clinic.visits.taking import BOOKING_OF, By, give_back, take
+from clinic.visits.taking import BOOKING_OF, By, give_back, take, window_columns
 from clinic.visits.windows import CLOSING, Interpreting, interpreting_windows, minutes_fit
-from interpreters.availability import Interval
 from interpreters.booking import InterpreterNotFree
 from patients.inserting import insert
 
@@ -118,12 +116,6 @@ def _visit(new: NewVisit, practitioner: Practitioner, service: Service, *, by_id
         booked_at=now,
         booked_by_id=by_id,
     )
-
-
-def window_columns(windows: Sequence[Interval]) -> dict[str, datetime | None]:
-    """None, one or two windows as the columns of a visit."""
-    pairs = [*((window.start, window.end) for window in windows), (None, None), (None, None)]
-    return dict(zip(("window_starts", "window_ends", "closing_starts", "closing_ends"), (*pairs[0], *pairs[1]), strict=True))
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ NEXT: dict[str, tuple[str, ...]] = {
 FORWARD: dict[str, str] = {"booked": "arrived", "arrived": "in_treatment", "in_treatment": "done"}
 # States in which the interpreter is set free.
 SETS_FREE = frozenset({"no_show", "cancelled"})
+# Not over: something is still to come.
+OPEN = frozenset({"booked", "arrived", "in_treatment"})
 LIVE = frozenset({"booked", "arrived", "in_treatment", "done"})
 
 

@@ -1,12 +1,13 @@
 """Interpreters for the windows of a visit: taken, given back, changed for another. Called inside the transaction of a verb."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from clinic.visits.models import Visit, Window
 from clinic.visits.windows import CLOSING, OPENING
 from interpreters import booking as interpreter_booking
-from interpreters.availability import Place
+from interpreters.availability import Interval, Place
 from interpreters.models import Booking
 
 BOOKING_OF = {OPENING: "booking", CLOSING: "closing_booking"}
@@ -42,3 +43,9 @@ def give_back(visit: Visit, key: str, *, by: By) -> None:
 
 def place_of(visit: Visit) -> Place:
     return Place(visit.room.code, visit.room.floor) if visit.room else Place("")
+
+
+def window_columns(windows: Sequence[Interval]) -> dict[str, datetime | None]:
+    """None, one or two windows as the columns of a visit."""
+    pairs = [*((window.start, window.end) for window in windows), (None, None), (None, None)]
+    return dict(zip(("window_starts", "window_ends", "closing_starts", "closing_ends"), (*pairs[0], *pairs[1]), strict=True))

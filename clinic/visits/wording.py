@@ -17,6 +17,7 @@ PLAIN = {
     "service_not_offered": lambda: _("This practitioner does not give this treatment."),
     "practitioner_away": lambda: _("The practitioner does not work at that time."),
     "minutes_do_not_fit": lambda: _("So many minutes of interpreting do not fit this visit."),
+    "window_over": lambda: _("The interpreter has finished already: these minutes are spoken."),
     "state_moved": lambda: _("Another desk was quicker: the visit has changed. Please look again."),
     "step_not_allowed": lambda: _("The visit cannot be changed that way."),
     "interpreter_unknown": lambda: _("This interpreter is not known."),
