@@ -1,7 +1,9 @@
 """An interpreter's day."""
+
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router, Schema
@@ -14,6 +16,7 @@ from interpreters.models import Interpreter
 from interpreters.roster import day_of
 
 router = Router(tags=["interpreters"])
+WAYS = ("booking_id", "closing_booking_id")
 BEHIND = {"visit": "pk", "ticket": "ticket", "patient": "patient__mrn", "service": "service__code", "state": "state"}
 
 
@@ -39,7 +42,8 @@ def interpreter_day(request: HttpRequest, interpreter: Path[Id], date: Annotated
     if not seen.filter(pk=interpreter).exists():
         raise not_found()
     bookings = day_of(interpreter, date or timezone.localdate())
-    visits = {row["booking_id"]: row for row in Visit.objects.filter(booking__in=bookings).values("booking_id", *BEHIND.values())}
+    rows = Visit.objects.filter(Q(booking__in=bookings) | Q(closing_booking__in=bookings))
+    visits = {row[way]: row for row in rows.values(*WAYS, *BEHIND.values()) for way in WAYS}
     return [
         {
             "start": timezone.localtime(booking.starts),

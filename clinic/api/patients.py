@@ -1,8 +1,9 @@
 """Patients: found, opened, registered; their stays."""
+
 from datetime import timedelta
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Status
@@ -81,7 +82,7 @@ def visible_to(user: User) -> QuerySet[Patient]:
     if user.has_perm("accounts.see_charts"):
         return everybody
     now = timezone.now()
-    own = Visit.objects.filter(booking__interpreter__user=user, booking__released_at__isnull=True)
+    own = Visit.objects.filter(Q(booking__interpreter__user=user) | Q(closing_booking__interpreter__user=user))
     return everybody.filter(pk__in=own.filter(starts__range=(now - OWN_PATIENTS, now + OWN_PATIENTS)).values("patient"))
 
 

@@ -1,6 +1,7 @@
 """Visits: booked, and given an interpreter."""
+
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection
 from django.http import HttpRequest
@@ -14,30 +15,38 @@ from clinic.visits import scheduling
 from clinic.visits.models import Visit
 
 router = Router(tags=["visits"])
+NAMES = ("patient", "service", "practitioner", "interpreter", "closing_interpreter")
 # What a call names, by one statement instead of four.
 NAMED = """
 SELECT (SELECT id FROM patients_patient WHERE mrn = %s AND merged_into_id IS NULL), (SELECT id FROM departments_service WHERE code = %s),
-    (SELECT id FROM departments_practitioner WHERE id = %s), (SELECT id FROM interpreters_interpreter WHERE id = %s)
+    (SELECT id FROM departments_practitioner WHERE id = %s), (SELECT id FROM interpreters_interpreter WHERE id = %s),
+    (SELECT id FROM interpreters_interpreter WHERE id = %s)
 """
 
 
 class VisitIn(Sent):
-    """`start` with its offset. Without an interpreter the window stays uncovered and is shown to the coordinator."""
+    """`start` with its offset. Without an interpreter the window stays uncovered and is shown to the coordinator.
+
+    Where the end is a window of its own, `closing_interpreter` speaks then; without it the same one, if she can.
+    """
 
     patient: RecordNumber
     service: Code
     practitioner: Id
     start: Moment
     interpreter: Id | None = None
+    closing_interpreter: Id | None = None
+    interpreter_sex: Literal["", "F", "M"] = ""
     needs_interpreter: bool = True
     complaint: LongLine = ""
     beyond_stay_reason: Line = ""
 
 
 class AssignmentIn(Sent):
-    """null takes the interpreter away."""
+    """null takes the interpreter away. `window`: where the end of the visit is a window of its own, only one of them."""
 
     interpreter: Id | None
+    window: Literal["opening", "closing"] | None = None
 
 
 class VisitOut(Schema):
@@ -54,6 +63,9 @@ class VisitOut(Schema):
     window_start: datetime | None
     window_end: datetime | None
     interpreter: int | None
+    closing_start: datetime | None
+    closing_end: datetime | None
+    closing_interpreter: int | None
 
 
 @router.post("visits", response=answers(201, VisitOut), auth=may("book_visits"))
@@ -65,20 +77,20 @@ def book_visit(request: HttpRequest, sent: VisitIn) -> Status[dict[str, Any]]:
 
 @router.post("visits/{visit}/interpreter", response=answers(200, VisitOut), auth=may("assign_interpreters"))
 def assign_interpreter(request: HttpRequest, visit: Path[Id], sent: AssignmentIn) -> dict[str, Any]:
-    """Give the visit's window to this interpreter instead of the one before."""
+    """Give every window of the visit to this interpreter instead of the one before, or none; `window` names one of two."""
     if not Visit.objects.filter(pk=visit).exists():
         raise not_found()
-    scheduling.assign(visit, sent.interpreter, by_id=caller(request).pk, now=timezone.now())
-    assigned = Visit.objects.select_related("patient", "service", "room", "booking").get(pk=visit)
+    scheduling.assign(visit, sent.interpreter, by_id=caller(request).pk, now=timezone.now(), window=sent.window or "")
+    assigned = Visit.objects.select_related("patient", "service", "room", "booking", "closing_booking").get(pk=visit)
     return _shown(assigned, assigned.patient.mrn)
 
 
 def _new_visit(sent: VisitIn) -> scheduling.NewVisit:
     """Codes and numbers → rows; every unknown one at once."""
     with connection.cursor() as cursor:
-        cursor.execute(NAMED, [sent.patient, sent.service, sent.practitioner, sent.interpreter])
-        ids = dict(zip(("patient", "service", "practitioner", "interpreter"), cursor.fetchone(), strict=True))
-    asked = ids if sent.interpreter else {name: pk for name, pk in ids.items() if name != "interpreter"}
+        cursor.execute(NAMED, [sent.patient, sent.service, sent.practitioner, sent.interpreter, sent.closing_interpreter])
+        ids = dict(zip(NAMES, cursor.fetchone(), strict=True))
+    asked = {name: pk for name, pk in ids.items() if getattr(sent, name) is not None}
     missing = [WrongField(field=name, code="unknown") for name, pk in asked.items() if pk is None]
     if missing:
         raise Problem(422, "unknown", errors=missing)
@@ -88,6 +100,8 @@ def _new_visit(sent: VisitIn) -> scheduling.NewVisit:
         practitioner_id=ids["practitioner"],
         starts=sent.start,
         interpreter_id=sent.interpreter,
+        closing_interpreter_id=sent.closing_interpreter,
+        interpreter_sex=sent.interpreter_sex,
         needs_interpreter=sent.needs_interpreter,
         complaint=sent.complaint,
         beyond_stay_reason=sent.beyond_stay_reason,
@@ -109,4 +123,7 @@ def _shown(visit: Visit, mrn: str) -> dict[str, Any]:
         "window_start": visit.window_starts and timezone.localtime(visit.window_starts),
         "window_end": visit.window_ends and timezone.localtime(visit.window_ends),
         "interpreter": visit.booking.interpreter_id if visit.booking else None,
+        "closing_start": visit.closing_starts and timezone.localtime(visit.closing_starts),
+        "closing_end": visit.closing_ends and timezone.localtime(visit.closing_ends),
+        "closing_interpreter": visit.closing_booking.interpreter_id if visit.closing_booking else None,
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from clinic.desk.interpreters_now import PersonNow, offers_for, people_now
+from clinic.desk.interpreters_now import BestOffer, PersonNow, offers_for, people_now
 from clinic.reminders.models import Reminder
 from clinic.visits.models import Visit, VisitChange
 from clinic.visits.states import FORWARD, NEXT
@@ -39,7 +39,7 @@ class Row:
     shown: str
     late_minutes: int
     uncovered: bool
-    offer: Interpreter | None
+    offer: BestOffer | None
     just_changed: bool
     arrived_at: datetime | None = None
     waited: int | None = None
@@ -91,14 +91,18 @@ class Board:
     @property
     def version(self) -> str:
         """Changes when anything on the board does, and each minute, because the now-line moves."""
-        visits = [(row.visit.pk, row.shown, row.visit.booking_id, row.just_changed) for row in (*self.folded, *self.earlier, *self.coming)]
+        rows = (*self.folded, *self.earlier, *self.coming)
+        visits = [(row.visit.pk, row.shown, row.visit.booking_id, row.visit.closing_booking_id, row.just_changed) for row in rows]
         people = [(person.interpreter.pk, person.mode, person.until) for person in self.people]
         said = repr((visits, people, len(self.ending), len(self.lodgings), [one.pk for one in self.failed], f"{self.now:%H:%M}"))
         return blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def board_of(day: date, now: datetime) -> Board:
-    """Twelve queries: visits, their stays and changes, the roster's, stays that end, lodgings nobody registered, reminders that failed."""
+    """Twelve queries: visits, their stays and changes, the roster's, stays that end, lodgings nobody registered, reminders that failed;
+
+    a thirteenth asks who spoke for those who have nobody.
+    """
     visits = visits_of(day)
     people = list(Interpreter.objects.filter(active=True))
     candidates = roster.candidates(whole_day(day), interpreters=people)
@@ -125,7 +129,8 @@ def whole_day(day: date) -> Interval:
 
 def visits_of(day: date) -> list[Visit]:
     """A day's visits in order with all that a row shows. One query."""
-    found = Visit.objects.filter(day=day).select_related("patient", "service__department", "practitioner", "room", "booking__interpreter")
+    found = Visit.objects.filter(day=day).select_related("patient", "service__department", "practitioner", "room")
+    found = found.select_related("booking__interpreter", "closing_booking__interpreter")
     return list(found.order_by("starts", "pk"))
 
 
@@ -133,7 +138,7 @@ def _rows(visits: list[Visit], people: list[Interpreter], candidates: tuple[Cand
     clocks = clocks_of({visit.patient_id for visit in visits}, day)
     changed, arrived = _changes(day, now)
     open_ones = [visit for visit in visits if is_uncovered(visit, now)]
-    offers = offers_for(open_ones, people, candidates)
+    offers = offers_for(open_ones, people, candidates, now=now)
     return [
         Row(
             visit=visit,
@@ -166,8 +171,8 @@ def _waiting(visit: Visit, arrived: datetime | None, now: datetime) -> dict[str,
 
 
 def is_uncovered(visit: Visit, now: datetime) -> bool:
-    """Wants an interpreter, has none, and it is not over."""
-    return visit.needs_interpreter and visit.booking_id is None and visit.state in OPEN_STATES and visit.ends > now
+    """Wants an interpreter to whom nobody has been sent, and it is not over."""
+    return bool(visit.gaps(now))
 
 
 def _late(visit: Visit, now: datetime) -> int:

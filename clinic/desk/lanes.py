@@ -1,4 +1,5 @@
 """The interpreters' day as lanes by time. A fixed number of queries; places are in pixels for SVG attributes."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -6,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from clinic.desk.board import is_uncovered, visits_of, whole_day
-from clinic.desk.interpreters_now import PersonNow, offers_for, people_now
-from clinic.visits.models import Visit
+from clinic.desk.interpreters_now import BestOffer, PersonNow, offers_for, people_now, windows_of
+from clinic.visits.models import Visit, Window
+from clinic.visits.windows import OPENING
 from interpreters import roster
 from interpreters.availability import Interval, subtract
 from interpreters.matching import Candidate
@@ -25,7 +27,7 @@ class Block:
     kind: str
     y: int
     height: int
-    visit: Visit | None = None
+    window: Window | None = None
     reason: str = ""
 
     @property
@@ -47,7 +49,8 @@ class Gap:
     """A visit without an interpreter, and who could come."""
 
     visit: Visit
-    offer: Interpreter | None
+    starts: datetime
+    offer: BestOffer | None
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,10 @@ class Ruler:
         inside = min(max(moment, self.start), self.end)
         return round((inside - self.start).total_seconds() / 60 * PIXELS_A_MINUTE)
 
-    def block(self, kind: str, interval: Interval, *, visit: Visit | None = None, reason: str = "") -> Block:
+    def block(self, kind: str, interval: Interval, *, window: Window | None = None, reason: str = "") -> Block:
         top, bottom = self.y(interval.start), self.y(interval.end)
-        least = LEAST_HEIGHT if visit and kind != "tail" else 0
-        return Block(kind, top, max(bottom - top - 1, least), visit, reason)
+        least = LEAST_HEIGHT if window and kind != "tail" else 0
+        return Block(kind, top, max(bottom - top - 1, least), window, reason)
 
     @property
     def whole(self) -> Interval:
@@ -82,19 +85,19 @@ class Ruler:
 
 
 def lanes_of(day: date, now: datetime) -> Lanes:
-    """Six queries: visits, interpreters, and four of the roster."""
+    """Eight queries: visits, interpreters, who spoke before, and five of the roster."""
     visits = visits_of(day)
     people = list(Interpreter.objects.filter(active=True))
     candidates = roster.candidates(whole_day(day), interpreters=people)
     ruler = _ruler(day, candidates)
     by_id = {candidate.id: candidate for candidate in candidates}
     open_ones = [visit for visit in visits if is_uncovered(visit, now)]
-    offers = offers_for(open_ones, people, candidates)
+    offers = offers_for(open_ones, people, candidates, now=now)
     shown = sorted(people_now(people, candidates, visits, now=now), key=lambda one: one.interpreter.pk)
     return Lanes(
         day=day,
         lanes=tuple(_lane(one, by_id[one.interpreter.pk], visits, ruler, now) for one in shown),
-        gaps=tuple(Gap(visit, offers.get(visit.pk)) for visit in open_ones),
+        gaps=tuple(Gap(visit, visit.gaps(now)[0].starts, offers.get(visit.pk)) for visit in open_ones),
         hours=_hours(ruler),
         height=ruler.y(ruler.end),
         now_y=ruler.y(now) if ruler.start <= now <= ruler.end else None,
@@ -120,20 +123,21 @@ def _hours(ruler: Ruler) -> tuple[tuple[int, str], ...]:
 
 
 def _lane(one: PersonNow, candidate: Candidate, visits: list[Visit], ruler: Ruler, now: datetime) -> Lane:
-    mine = [visit for visit in visits if visit.booking and visit.booking.interpreter_id == candidate.id]
+    mine = windows_of(candidate.id, visits)
     off = subtract((ruler.whole,), candidate.shifts)
     blocks = [ruler.block("off", piece) for piece in off]
     blocks += [ruler.block("pause", piece) for piece in candidate.breaks]
     blocks += [ruler.block("absent", absence.interval, reason=absence.reason) for absence in candidate.absences]
-    for visit in mine:
-        blocks += _of_visit(visit, ruler, now)
-    return Lane(one, tuple(blocks), len(mine), candidate.minutes_today)
+    for window in mine:
+        blocks += _of_window(window, ruler, now)
+    return Lane(one, tuple(blocks), len({window.visit.pk for window in mine}), candidate.minutes_today)
 
 
-def _of_visit(visit: Visit, ruler: Ruler, now: datetime) -> list[Block]:
-    """Her minutes solid; hatched, the rest of the treatment, for which she may leave."""
-    booking = visit.booking
-    assert booking is not None
-    kind = "past" if booking.ends <= now or visit.state == "done" else "running" if visit.state == "in_treatment" else "booked"
-    found = [ruler.block("tail", Interval(booking.ends, visit.ends), visit=visit)] if booking.ends < visit.ends else []
-    return [*found, ruler.block(kind, Interval(booking.starts, booking.ends), visit=visit)]
+def _of_window(window: Window, ruler: Ruler, now: datetime) -> list[Block]:
+    """Her minutes solid; hatched, the treatment that goes on until its end or its second window, for which she may leave."""
+    visit = window.visit
+    over = window.ends <= now or visit.state == "done" or bool(window.booking and window.booking.ended_at)
+    kind = "past" if over else "running" if visit.state == "in_treatment" and window.starts <= now else "booked"
+    until = visit.closing_starts if window.key == OPENING and visit.closing_starts else visit.ends
+    found = [ruler.block("tail", Interval(window.ends, until), window=window)] if window.ends < until else []
+    return [*found, ruler.block(kind, Interval(window.starts, window.ends), window=window)]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clinic.departments.models import ClosedDay, ConsultingHours, Practitioner, Room, Service
 from clinic.groups.timetable import Member, NeedAt, Timetable, Wish, families_together, lay
 from clinic.visits.models import LIVE_STATES, Visit
+from clinic.visits.openings import last_interpreters
 from clinic.visits.slots import Opening
 from clinic.visits.windows import Interpreting, interpreting_windows
 from interpreters import roster
@@ -45,7 +46,11 @@ def remarks_of(group: Group) -> dict[int, str]:
 def visits_of(patients: Collection[Patient], day: date) -> list[Visit]:
     """Their visits of one day, by time. One query."""
     found = Visit.objects.filter(patient__in=[one.pk for one in patients], day=day)
-    return list(found.select_related("patient", "service", "practitioner", "room", "booking__interpreter").order_by("starts", "pk"))
+    return list(
+        found.select_related("patient", "service", "practitioner", "room", "booking__interpreter", "closing_booking__interpreter").order_by(
+            "starts", "pk"
+        )
+    )
 
 
 def stays_of(patients: Collection[Patient], day: date) -> dict[int, Stay]:
@@ -75,7 +80,7 @@ def _rooms(wanted: Wanted) -> dict[int, Room | None]:
 
 
 def _members(patients: Sequence[Patient], service: Service, day: date, *, theirs: dict[int, list[Visit]], now: datetime) -> list[Member]:
-    stays, known, served = stays_of(patients, day), _last_interpreters(patients, now), _served(patients, service, now)
+    stays, known, served = stays_of(patients, day), last_interpreters([one.pk for one in patients], now), _served(patients, service, now)
     found = []
     for patient in patients:
         stay, visits = stays.get(patient.pk), theirs[patient.pk]
@@ -103,12 +108,6 @@ def _taken(day: date, patients: Sequence[Patient], practitioners: set[int]) -> t
         theirs[visit.patient_id].append(visit)
         taken[visit.practitioner_id].append(Interval(visit.starts, visit.ends))
     return theirs, taken
-
-
-def _last_interpreters(patients: Sequence[Patient], now: datetime) -> dict[int, int]:
-    """Patient → who spoke for them last."""
-    seen = Visit.objects.filter(patient__in=[one.pk for one in patients], booking__isnull=False, starts__lte=now).order_by("starts")
-    return dict(seen.values_list("patient_id", "booking__interpreter_id"))
 
 
 def _hours(day: date, practitioners: set[int]) -> dict[int, list[Interval]]:

@@ -1,4 +1,5 @@
 """The list behind a figure, fifty rows at a time, narrowed the way the breakdowns are."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -111,7 +112,8 @@ def _formulas(wanted: Wanted, start: int) -> list[Row]:
 
 
 def _minutes(visit: Visit) -> int:
-    return round((visit.window_ends - visit.window_starts).total_seconds() / 60) if visit.window_starts and visit.window_ends else 0
+    """Of the windows that had an interpreter."""
+    return sum(round((one.ends - one.starts).total_seconds() / 60) for one in visit.windows if one.booking_id)
 
 
 def _date(value: date | str) -> date:

@@ -1,4 +1,5 @@
 """The counts of a year and of the year before it: four statements, however many visits there are."""
+
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,7 +12,7 @@ from clinic.departments.models import Service
 from clinic.plans.models import Prescription
 from clinic.statistics import persons
 from clinic.statistics.definitions import bounds, month_bounds
-from clinic.visits.models import Visit
+from clinic.visits.models import COVERED, UNCOVERED, Visit
 
 NOT_FORMULAS = (Prescription.State.DRAFT, Prescription.State.CANCELLED, Prescription.State.REFUSED)
 
@@ -83,7 +84,7 @@ def visits_of(year: int, *, measure: str, month: int | None = None, service: str
         rows = rows.filter(day__gte=begin, day__lt=end)
     if service is not None:
         rows = rows.filter(service__code=service)
-    narrower = {"sessions": Q(step__isnull=False), "interpreter_hours": Q(booking__isnull=False), "without_interpreter": _UNCOVERED}
+    narrower = {"sessions": Q(step__isnull=False), "interpreter_hours": COVERED, "without_interpreter": UNCOVERED}
     return rows.filter(narrower.get(measure, Q())).order_by("day", "starts", "pk")
 
 
@@ -92,18 +93,16 @@ def formulas_of(year: int) -> QuerySet[Prescription]:
     return Prescription.objects.filter(_signed_in(year)).order_by("signed_at", "pk")
 
 
-_UNCOVERED = Q(needs_interpreter=True, booking__isnull=True)
-
-
 def _by_day_and_service(year: int) -> list[dict[str, Any]]:
     """At most a row for each day and service: cheap keys for the database, which the caller adds up to months."""
     codes = dict(Service.objects.values_list("pk", "code"))
     minutes = Sum(Minutes(F("window_ends"), F("window_starts")), filter=Q(booking__isnull=False))
+    closing = Sum(Minutes(F("closing_ends"), F("closing_starts")), filter=Q(closing_booking__isnull=False))
     rows = (
         done()
         .filter(day__range=(date(year - 1, 1, 1), date(year, 12, 31)))
         .values("day", "service_id")
-        .annotate(number=Count("pk"), sessions=Count("step"), minutes=minutes, uncovered=Count("pk", filter=_UNCOVERED))
+        .annotate(number=Count("pk"), sessions=Count("step"), minutes=minutes, closing=closing, uncovered=Count("pk", filter=UNCOVERED))
         .order_by()
     )
     return [row | {"service": codes[row["service_id"]]} for row in rows]
@@ -131,7 +130,7 @@ def _put_together(year: int, visits: list[dict[str, Any]], people: list[tuple[An
         visits=months.total(),
         sessions=sum(row["sessions"] for row in ours),
         formulas=formulas,
-        interpreter_minutes=round(sum(row["minutes"] or 0 for row in ours)),
+        interpreter_minutes=round(sum((row["minutes"] or 0) + (row["closing"] or 0) for row in ours)),
         without_interpreter=sum(row["uncovered"] for row in ours),
         months=tuple(months[month] for month in range(1, 13)),
         regions=_ranked(regions),

@@ -11,12 +11,16 @@ from django.utils.translation import pgettext_lazy
 
 from clinic.departments.models import Practitioner, Room, Service
 from clinic.plans.models import Plan, Step
+from clinic.visits.states import OPEN
 from clinic.visits.windows import CLOSING, OPENING, Interpreting
 from interpreters.constraints import HoursLater, NoOverlap
 from interpreters.models import Booking, Interpreter
 from patients.models import Patient
 
 LIVE_STATES = ("booked", "arrived", "in_treatment", "done")
+# Wants an interpreter in a window that has none.
+UNCOVERED = Q(needs_interpreter=True) & (Q(booking__isnull=True) | Q(closing_starts__isnull=False, closing_booking__isnull=True))
+COVERED = Q(booking__isnull=False) | Q(closing_booking__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,18 @@ class Visit(models.Model):
         if self.closing_starts is None or self.closing_ends is None:
             return (opening,)
         return opening, Window(self, CLOSING, self.closing_starts, self.closing_ends)
+
+    @property
+    def uncovered(self) -> bool:
+        """Whether a window has nobody."""
+        return any(window.booking_id is None for window in self.windows)
+
+    def gaps(self, now: datetime) -> tuple[Window, ...]:
+        """Windows without anybody to which somebody can still be sent; an only one for as long as the treatment lasts."""
+        if self.state not in OPEN:
+            return ()
+        windows = self.windows
+        return tuple(one for one in windows if one.booking_id is None and now < (one.ends if len(windows) > 1 else self.ends))
 
     @property
     def interpreting(self) -> Interpreting:

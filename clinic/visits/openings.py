@@ -87,6 +87,12 @@ def last_interpreter(patient_id: int, now: datetime) -> int | None:
     return seen.values_list("booking__interpreter_id", flat=True).first()
 
 
+def last_interpreters(patients: Collection[int], now: datetime) -> dict[int, int]:
+    """Patient → who was with them last. One query."""
+    seen = Visit.objects.filter(patient__in=patients, booking__isnull=False, starts__lte=now).order_by("starts")
+    return dict(seen.values_list("patient_id", "booking__interpreter_id"))
+
+
 def _needs(asked: Asked, rooms: dict[int, Room | None], previous: int | None) -> NeedAt:
     length, skills = timedelta(minutes=asked.service.duration_min), asked.service.skill_codes
     places = {pk: Place(room.code, room.floor) if room else Place("") for pk, room in rooms.items()}

@@ -52,7 +52,7 @@ def test_a_visit_without_interpreter_names_one_who_could_come() -> None:
     wang_li = make_interpreter()
     make_visit(starts=heihe(10, 50))
     (row,) = board_of(TODAY, NOW).uncovered
-    assert row.offer == wang_li
+    assert (row.offer.interpreter, row.offer.window) == (wang_li, "")
 
 
 def test_nobody_is_offered_who_is_with_another_patient_then() -> None:

@@ -20,7 +20,7 @@ def only_person() -> PersonNow:
 def test_she_is_free_until_her_next_booking(wang_li: Interpreter) -> None:
     visit = make_covered_visit(wang_li, heihe(11))
     person = only_person()
-    assert (person.mode, person.until, person.following) == ("free", heihe(11), visit)
+    assert (person.mode, person.until, person.following.visit) == ("free", heihe(11), visit)
 
 
 def test_without_a_booking_she_is_free_until_her_shift_ends(wang_li: Interpreter) -> None:
