@@ -169,10 +169,11 @@ def move(booking_id: int, *, starts: datetime, ends: datetime, place: Place | st
         raise BookingGone(str(booking_id))
     _refuse_unless_free(interpreter, window, place, except_booking=booking_id)
     booking.starts, booking.ends, booking.place, booking.floor = starts, ends, place.code, place.floor
+    booking.late_minutes = booking.late_minutes if starts == began else 0  # what was said of the old time
     booking.sequence, booking.changed_at = booking.sequence + 1, now  # the row is locked: nobody counts meanwhile
     try:
         with transaction.atomic():
-            booking.save(update_fields=["starts", "ends", "place", "floor", "sequence", "changed_at"])
+            booking.save(update_fields=["starts", "ends", "place", "floor", "late_minutes", "sequence", "changed_at"])
     except IntegrityError as error:
         raise _named(error, interpreter, window, place, except_booking=booking_id) from error
     transaction.on_commit(lambda: logger.info("booking_moved", booking=booking_id, interpreter=interpreter_id, by=by_id))

@@ -99,3 +99,9 @@ class StepNotAllowed(Refusal):
     """A visit in this state cannot be set to that one."""
 
     code = "step_not_allowed"
+
+
+class VisitMoved(Refusal):
+    """Another desk was quicker: the visit no longer stands where the page showed it."""
+
+    code = "visit_moved"

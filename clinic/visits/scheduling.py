@@ -72,7 +72,7 @@ def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     service = Service.objects.get(pk=new.service_id)
     ends = new.starts + timedelta(minutes=service.duration_min)
     day = timezone.localdate(new.starts)
-    _refuse_time(new.starts, now)
+    refuse_time(new.starts, now)
     if new.interpreting and not minutes_fit(new.interpreting, duration=ends - new.starts):
         raise MinutesDoNotFit(str(new.interpreting.minutes))
     if not obstacles.nothing_against(practitioner, service, new.patient_id, new.starts):
@@ -84,7 +84,7 @@ def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     visit = _visit(new, practitioner, service, by_id=by_id, now=now)
     if new.interpreter_id:
         _take_interpreters(visit, new.interpreter_id, new.closing_interpreter_id, by=By(by_id, now))
-    visit.ticket = _next_ticket(day)
+    visit.ticket = next_ticket(day)
     insert(visit)
     insert(VisitChange(visit=visit, at=now, by_id=by_id, to_state=visit.state))
     return visit
@@ -139,7 +139,8 @@ def assign(visit_id: int, interpreter_id: int | None, *, by_id: int | None, now:
     return visit
 
 
-def _refuse_time(starts: datetime, now: datetime) -> None:
+def refuse_time(starts: datetime, now: datetime) -> None:
+    """Raise VisitInPast or VisitTooFarAhead."""
     if starts < now - WALK_IN_TOLERANCE:
         raise VisitInPast(f"{starts:%Y-%m-%d %H:%M}")
     if starts > now + FARTHEST:
@@ -160,7 +161,7 @@ def _take_if_free(window: Window, interpreter_id: int, *, by: By) -> None:
         take(window, interpreter_id, by=by)
 
 
-def _next_ticket(day: date) -> str:
+def next_ticket(day: date) -> str:
     """The next number of the day, given out under a row lock; the lock is taken last and held shortest."""
     with connection.cursor() as cursor:
         cursor.execute(NEXT_TICKET, [day.isoformat()])

@@ -19,6 +19,7 @@ PLAIN = {
     "minutes_do_not_fit": lambda: _("So many minutes of interpreting do not fit this visit."),
     "window_over": lambda: _("The interpreter has finished already: these minutes are spoken."),
     "state_moved": lambda: _("Another desk was quicker: the visit has changed. Please look again."),
+    "visit_moved": lambda: _("Another desk was quicker: the visit stands elsewhere now. Please look again."),
     "step_not_allowed": lambda: _("The visit cannot be changed that way."),
     "interpreter_unknown": lambda: _("This interpreter is not known."),
     "interpreter_away": lambda: _("The interpreter is not in the house at that time."),
