@@ -34,12 +34,17 @@ def may_be_one_name(one: str, other: str) -> bool:
 Word = tuple[str, frozenset[str]]
 
 
-@lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[Word, ...] | None:
-    """Folded, with the full given names a word may stand for; None for a Chinese name, which is not looked at here."""
+    """None for a Chinese name, which is not looked at here."""
     if has_han(name):
         return None
-    return tuple((fold(word), families().get(letters_of(word), frozenset())) for word in DIVIDERS.split(name) if fold(word))
+    return tuple(word for part in DIVIDERS.split(name) if (word := _word(part))[0])
+
+
+@lru_cache(maxsize=16384)
+def _word(word: str) -> Word:
+    """Folded, with the full given names it may stand for. Words come again and again, whole names do not."""
+    return fold(word), families().get(letters_of(word), frozenset())
 
 
 def _may_agree(one: Word, other: Word) -> bool:
