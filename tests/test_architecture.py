@@ -34,7 +34,7 @@ RULES = (
     *("interpreters.availability", "interpreters.matching", "interpreters.planning", "interpreters.duty", "interpreters.palladius"),
     "interpreters.delays",
     *("clinic.herbs.safety", "clinic.herbs.doses", "clinic.herbs.search_keys", "clinic.plans.completeness", "clinic.plans.icd10"),
-    *("clinic.visits.slots", "clinic.visits.states", "clinic.groups.timetable"),
+    *("clinic.visits.slots", "clinic.visits.states", "clinic.groups.timetable", "clinic.coordination.urgency", "clinic.coordination.facts"),
     *("clinic.reports.content", "clinic.reminders.due", "clinic.statistics.definitions"),
 )
 IMPURE = {"django", "celery", "redis", "weasyprint", "ninja", "requests", "urllib", "socket", "time"}
