@@ -1,7 +1,6 @@
 """Words of group arrival: columns, states, why a list or a row is refused. In the reader's language."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -113,4 +112,4 @@ def cell_problem(code: str) -> str:
 
 
 def row_refused(code: str) -> str:
-    return str(REFUSED_ROWS.get(code, _now("Could not be registered.")))
+    return str(REFUSED_ROWS.get(code, _("Could not be registered.")))

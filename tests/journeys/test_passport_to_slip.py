@@ -29,7 +29,7 @@ def test_a_passport_becomes_a_patient_a_visit_and_a_slip(enter):
     assert page.input_value("#id_chinese_name") == "纳塔利娅·索洛维约娃"
     register(page)
     tomorrow(page)
-    page.locator("#slots button.primary").click()
+    page.locator("#times .actions button.outlined").click()
     page.wait_for_url("**/desk/visits/**")
     visit = Visit.objects.latest("pk")
     assert (visit.patient.phone, visit.booking is not None) == ("+79145554127", True)
@@ -61,5 +61,6 @@ def test_the_same_passport_a_second_time_finds_the_patient(enter):
 def tomorrow(page: Page) -> None:
     """Today's free times may be over at the hour the suite runs."""
     page.fill("#id_day", (timezone.localdate() + timedelta(days=1)).isoformat())
-    page.press("#id_day", "Tab")
-    page.wait_for_selector("#slots input[type=radio]")
+    with page.expect_response(lambda answer: "/visits/new/" in answer.url):
+        page.press("#id_day", "Tab")
+    page.wait_for_function("document.querySelector('#times input[name=slot]') && !document.querySelector('.htmx-swapping, .htmx-settling')")
