@@ -15,6 +15,7 @@ from clinic.plans.models import Plan, Prescription, Score, Step
 from clinic.reminders.models import Reminder
 from clinic.reports.models import Document
 from clinic.visits.models import Visit
+from patients.facts import once
 from patients.models import Contact, EmergencyContact, Fact, Patient, Stay
 from patients.stay_clocks import LodgingTold, Told, clock_of, lodging_of, told_of
 from patients.stays import Badge
@@ -118,7 +119,7 @@ def chart_of(patient: Patient, *, now: datetime) -> Chart:
         clock=clock_of(stay, today),
         told=told_of(stay, nationality=patient.nationality, today=today) if stay else None,
         lodging=lodging_of(stay, today=today) if stay and not stay.left_on else None,
-        facts=tuple(Fact.objects.filter(patient=patient, ended_at__isnull=True).order_by("kind", "pk")),
+        facts=once(Fact.objects.filter(patient=patient, ended_at__isnull=True).order_by("kind", "pk")),
         events=tuple(events),
         upcoming=tuple([visit for visit in reversed(visits) if visit.starts > now and visit.state == "booked"][:COMING]),
         familiar=_familiar(visits),

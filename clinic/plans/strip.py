@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from clinic.plans.checking import age_on
+from patients.facts import once
 from patients.models import Fact, Patient
 from patients.stay_clocks import clock_of
 from patients.stays import Badge
@@ -36,4 +37,4 @@ def strip_of(patient: Patient, *, now: datetime) -> Strip:
     """Two queries."""
     today = timezone.localdate(now)
     stay = patient.stays.filter(entry_date__lte=today).order_by("-entry_date").first()
-    return Strip(patient, age_on(patient, today), clock_of(stay, today), tuple(patient.facts.filter(ended_at=None).order_by("pk")))
+    return Strip(patient, age_on(patient, today), clock_of(stay, today), once(patient.facts.filter(ended_at=None).order_by("pk")))

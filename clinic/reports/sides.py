@@ -7,6 +7,7 @@ from clinic.plans.models import Plan
 from clinic.reports import dates, phrases
 from clinic.reports.content import Bilingual, PersonName
 from clinic.visits.models import Visit
+from patients.facts import once
 from patients.models import Patient, Stay
 
 
@@ -60,5 +61,5 @@ def birth_of(patient: Patient) -> Bilingual | None:
 
 def facts_of(plan: Plan, kind: str) -> tuple[Bilingual, ...]:
     """What the patient said. Without a Chinese form the quotation stands on both sides: an allergy must not fall away."""
-    facts = plan.patient.facts.filter(kind=kind, ended_at=None).order_by("pk")
+    facts = once(plan.patient.facts.filter(kind=kind, ended_at=None).order_by("pk"))
     return tuple(Bilingual(zh=fact.text_zh or fact.text, ru=fact.text) for fact in facts)

@@ -24,7 +24,7 @@ def to_know(request: HttpRequest, mrn: str) -> HttpResponse:
             return redirect("patients:to_know", mrn=mrn)
         except facts.FactEmpty:
             form.add_error("text", _("Please write what it is."))
-    listed = patient.facts.filter(ended_at=None).order_by("kind", "pk")
+    listed = facts.once(patient.facts.filter(ended_at=None).order_by("kind", "pk"))
     return render(request, "patients/to_know.html", {"form": form, "patient": patient, "facts": listed}, status=422 if form.errors else 200)
 
 

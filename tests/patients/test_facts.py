@@ -87,3 +87,18 @@ def test_what_the_herb_check_does_not_know_is_told_on_the_page(elena, liu_fang, 
         facts.note(elena.pk, NewFact("medicine", text), by_id=liu_fang.pk, now=NOW)
     page = client_of(liu_fang).get(reverse("patients:to_know", args=[elena.mrn]))
     assert page.context["unknown"] == {elena.facts.get(text="какие-то капли").pk}
+
+
+def test_what_two_records_said_alike_is_shown_once_and_ends_at_once(elena, liu_fang):
+    for text, code in (("Пенициллин", ""), ("пенициллин", "penicillin")):  # the second came with a record that was merged
+        Fact.objects.create(patient=elena, kind="allergy", text=text, code=code, noted_at=NOW)
+    (shown,) = facts.once(elena.facts.order_by("pk"))
+    assert shown.code == "penicillin"
+    assert facts.end(shown.pk, patient_id=elena.pk, now=NOW)
+    assert not elena.facts.filter(ended_at=None).exists()
+
+
+def test_large_letters_are_the_same_words(elena, liu_fang):
+    facts.note(elena.pk, PENICILLIN, by_id=liu_fang.pk, now=NOW)
+    facts.note(elena.pk, NewFact("allergy", "ПЕНИЦИЛЛИН"), by_id=liu_fang.pk, now=NOW)
+    assert elena.facts.count() == 1
