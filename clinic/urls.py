@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patients/", include("patients.urls")),
     path("interpreters/", include("clinic.coordination.urls")),
     path("groups/", include("clinic.groups.urls")),
+    path("my-day/", include("clinic.my_day.urls")),
     path("visits/", include("clinic.visits.urls")),
     path("plans/", include("clinic.plans.urls")),
     path("documents/", include("clinic.reports.urls")),

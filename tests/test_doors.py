@@ -55,7 +55,12 @@ DOORS = {
     "desk:patient": "see_charts",
     "desk:documents": "register_patients",
     "desk:document_number": "see_passport_numbers",
-    "desk:my_day": "see_own_day",
+    "my_day:day": "see_own_day",
+    "my_day:phrases": "see_own_day",
+    "my_day:taps": "see_own_day",
+    "my_day:answer_help": "assign_interpreters",
+    "my_day:manifest": ANYBODY,
+    "my_day:worker": ANYBODY,
     "patients:register": "register_patients",
     "patients:beside": "register_patients",
     "patients:add_stay": "register_patients",
@@ -110,6 +115,7 @@ DOORS = {
     "visits:book": "book_visits",
     "visits:advance": "book_visits",
     "visits:assign": "assign_interpreters",
+    "visits:interpreting": "assign_interpreters",
     "plans:list": "write_plans",
     "plans:create": "write_plans",
     "plans:plan": "see_charts",
@@ -148,7 +154,7 @@ FIELDS = (
     "role", "days", "usage_zh", "usual", "do", "add", "classical", "reason-x", "page", "state", "month", "only", "whose", "at", "shown",
     "entered", "here", "and", "department", "group", "over", "print",
     "purpose", "lodging", "lodging_address", "lodging_since", "lodging_registered_on", "left_on", "reason",
-    "value", "kind", "name", "relation", "time_zone", "referral_detail", "seen",
+    "interpreting", "interpreting_min", "interpreter_sex", "window", "value", "kind", "name", "relation", "time_zone", "referral_detail", "seen",
     "week", "what", "starts", "ends", "break_starts", "break_ends", "even_so", "people", "how", "first", "last", "day0-starts", "day0-ends",
     "away-reason", "away-first", "away-first_at", "away-last", "away-last_at", "skill-*", "more-code", "more-level", "name_zh_hans",
     "name_ru", "home_floor", "languages", "into", "note",
@@ -218,6 +224,7 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "interpreters:copy_week": ["2026-11-23"],
         "interpreters:end_absence": [wang_li.pk, away.pk],
         "interpreters:calendar": [calendar_addresses.make(wang_li.pk, by_id=None, now=NOW).secret],
+        "my_day:answer_help": [1],
         "reports:verify": [paper.token],
         "reports:plan": [plan.pk],
         "reports:slip": [visit.pk],
@@ -235,7 +242,7 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
             keys[door] = [elena.mrn]
         if door.startswith("interpreters:") and door.split(":")[1] in ("person", "skills", "pattern", "absence", "address"):
             keys[door] = [wang_li.pk]
-        if door in ("desk:visit", "visits:advance", "visits:assign"):
+        if door in ("desk:visit", "visits:advance", "visits:assign", "visits:interpreting"):
             keys[door] = [visit.pk]
         if door in ("plans:formula", "plans:check", "plans:sign_formula", "plans:prescription"):
             keys[door] = [formula.pk]

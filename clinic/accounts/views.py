@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -20,11 +20,12 @@ from clinic.accounts.models import User
 # Where each right leads first; the first right a person holds wins.
 FIRST_PAGES = (
     ("accounts.edit_catalogue", "desk:today"),  # the administration has every right; her own day would be empty
-    ("accounts.see_own_day", "desk:my_day"),
+    ("accounts.see_own_day", "my_day:day"),
     ("accounts.close_year", "statistics:year"),
     ("accounts.review_prescriptions", "plans:prescriptions"),
     ("accounts.see_desk", "desk:today"),
 )
+STORAGE = '"storage"'
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -40,7 +41,16 @@ class SignIn(LoginView):
 
     def form_valid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
         response = super().form_valid(form)
-        return _in_language(response, form.get_user().language)
+        return _in_language(_nothing_left(response, form.get_user()), form.get_user().language)
+
+
+class SignOut(LogoutView):
+    """What the interpreter's phone keeps for hours without a network goes with her: pages, queue, worker."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)
+        response["Clear-Site-Data"] = STORAGE
+        return response
 
 
 @login_not_required
@@ -52,7 +62,7 @@ def demo_sign_in(request: HttpRequest, username: str) -> HttpResponse:
     user = get_object_or_404(User.objects.filter(groups__name__in=SHOWN_ROLES).distinct(), username=username, is_active=True)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, user.language)
-    return _in_language(redirect(settings.LOGIN_REDIRECT_URL), chosen)
+    return _in_language(_nothing_left(redirect(settings.LOGIN_REDIRECT_URL), user), chosen)
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -88,6 +98,13 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         User.objects.filter(pk=request.user.pk).update(language=language)
     return _in_language(response, language)
+
+
+def _nothing_left(response: HttpResponse, user: User) -> HttpResponse:
+    """Somebody who has no day of her own sits at a browser that may keep another's; between interpreters the page itself looks."""
+    if not user.has_perm("accounts.see_own_day"):
+        response["Clear-Site-Data"] = STORAGE
+    return response
 
 
 def _in_language(response: HttpResponse, language: str) -> HttpResponse:

@@ -6,7 +6,6 @@ from clinic.desk.views.components import components
 from clinic.desk.views.documents import document_number, documents
 from clinic.desk.views.interpreters import interpreters
 from clinic.desk.views.known import known_facts
-from clinic.desk.views.my_day import my_day
 from clinic.desk.views.patient import patient
 from clinic.desk.views.search import search, suggest
 from clinic.desk.views.today import today
@@ -24,6 +23,5 @@ urlpatterns = [
     path("chart/<str:mrn>/documents/", documents, name="documents"),
     path("chart/<str:mrn>/documents/<int:document_id>/number/", document_number, name="document_number"),
     path("desk/visits/<int:visit_id>/", visit, name="visit"),
-    path("my-day/", my_day, name="my_day"),
     path("components/", components, name="components"),
 ]

@@ -60,7 +60,7 @@ def test_the_doors_of_the_demo_clinic_are_shut_in_a_real_one(stranger, liu_fang,
     [
         ("reception", "desk:today"),
         ("coordinator", "desk:today"),
-        ("interpreter", "desk:my_day"),
+        ("interpreter", "my_day:day"),
         ("practitioner", "desk:today"),
         ("pharmacist", "plans:prescriptions"),
         ("director", "statistics:year"),

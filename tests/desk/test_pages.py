@@ -90,34 +90,6 @@ def test_a_merged_record_leads_to_the_one_it_went_into(liu_fang: User, elena: Pa
     assert client_of(liu_fang).get(f"/chart/{twin.mrn}/")["Location"] == f"/chart/{elena.mrn}/"
 
 
-def test_my_day_shows_own_patients_only(wang_li: Interpreter, elena: Patient) -> None:
-    make_covered_visit(wang_li, heihe(10, 30), patient=elena)
-    other = make_patient(surname_ru="Журавлёв")
-    make_covered_visit(make_interpreter(name_zh_hans="李雪梅"), heihe(10, 30), patient=other)
-    page = client_of(wang_li.user).get("/my-day/").content.decode()
-    assert "Ковалёва" in page
-    assert "Журавлёв" not in page
-
-
-def test_my_day_shows_neither_passport_nor_phone(wang_li: Interpreter) -> None:
-    elena = make_patient(phone="+79145554127")
-    make_document(elena, "751234567")
-    make_covered_visit(wang_li, heihe(10, 30), patient=elena)
-    page = client_of(wang_li.user).get("/my-day/").content.decode()
-    assert not any(secret in page for secret in ("751234567", "4567", "5554127"))
-
-
-def test_my_day_names_the_next_patient_and_the_minutes(wang_li: Interpreter) -> None:
-    visit = make_covered_visit(wang_li, heihe(10, 45))
-    mine = client_of(wang_li.user).get("/my-day/").context["mine"]
-    assert (mine.next, mine.minutes, mine.rest) == (visit, 25, ())
-
-
-def test_my_day_of_an_account_without_interpreter_is_empty() -> None:
-    admin = make_user("admin")
-    assert client_of(admin).get("/my-day/").context["mine"].next is None
-
-
 def test_a_visit_page_shows_both_towns_times(liu_fang: User) -> None:
     visit = make_visit(starts=heihe(10, 30))
     page = client_of(liu_fang).get(f"/desk/visits/{visit.pk}/").content.decode()
@@ -134,15 +106,6 @@ def test_a_chart_costs_the_same_queries_however_long_the_story(
     client = client_of(liu_fang)
     with django_assert_num_queries(22):
         client.get(f"/chart/{elena.mrn}/")
-
-
-@pytest.mark.parametrize("visits", [1, 6])
-def test_my_day_costs_the_same_queries_however_full(visits: int, wang_li: Interpreter, django_assert_num_queries) -> None:
-    for number in range(visits):
-        make_covered_visit(wang_li, heihe(11 + number))
-    client = client_of(wang_li.user)
-    with django_assert_num_queries(8):
-        client.get("/my-day/")
 
 
 @pytest.mark.parametrize("visits", [1, 12])

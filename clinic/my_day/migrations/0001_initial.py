@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('visits', '0004_two_windows'),
+        ('visits', '0003_done_of_patient'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
