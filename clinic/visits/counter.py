@@ -41,7 +41,7 @@ def open_visit(new: scheduling.NewVisit, seen: Counter, *, by_id: int, now: date
     """
     if seen.entered:
         staying.record_stay(new.patient_id, NewStay(seen.entered), by_id=by_id, now=now)
-    visit = _with_the_best(new, by_id=by_id, now=now) if seen.best else scheduling.book(new, by_id=by_id, now=now)
+    visit = _with_the_best(new, by_id=by_id, now=now) if seen.best else scheduling.book(_with_an_end(new, now=now), by_id=by_id, now=now)
     if seen.here and visit.starts <= now + WAITS_FROM:
         visit = progress.change_state(visit.pk, Visit.State.ARRIVED, seen=visit.state, by_id=by_id, now=now)
     return visit
@@ -74,6 +74,16 @@ def _with_the_best(new: scheduling.NewVisit, *, by_id: int, now: datetime) -> Vi
             refused = taken
     assert refused is not None
     raise refused
+
+
+def _with_an_end(new: scheduling.NewVisit, *, now: datetime) -> scheduling.NewVisit:
+    """Where somebody was named for the start and cannot stay for the end, the end goes to whoever fits best then."""
+    asked = _asked(new)
+    if not new.interpreter_id or new.closing_interpreter_id or asked.wanted.mode != "first_and_last":
+        return new
+    closing = rankings_at(asked, start=new.starts, now=now)[1:]
+    able = [offer.interpreter for ranking in closing for offer in ranking.offers]
+    return replace(new, closing_interpreter_id=new.interpreter_id if new.interpreter_id in able else next(iter(able), None))
 
 
 def _asked(new: scheduling.NewVisit) -> Asked:

@@ -18,6 +18,7 @@ from patients.fields import DayField, PlainText
 PROPOSED = "proposed"
 NOBODY = "nobody"
 OUR_TIME = range(2000, 2201)
+USUAL_MINUTES = 10
 WITH_MINUTES = ("first", "first_and_last")
 WISHES = [("", _("no wish")), (Interpreter.Sex.FEMALE, _("a woman")), (Interpreter.Sex.MALE, _("a man"))]
 
@@ -40,12 +41,14 @@ class InterpretingForm(forms.Form):
             return None
         return Interpreting(mode, data.get("interpreting_min") if mode in WITH_MINUTES else None)
 
-    def refuse_minutes_unless_fit(self, duration_min: int) -> None:
-        """Adds an error where the minutes are missing or too many for a visit this long."""
+    def settle_minutes(self, service: Service) -> None:
+        """Minutes nobody typed are the usual ones of the service; too many for it are an error."""
+        most, data = service.duration_min, self.cleaned_data
+        if data.get("interpreting") in WITH_MINUTES and "interpreting_min" not in self.errors and not data.get("interpreting_min"):
+            data["interpreting_min"] = service.interpreting_min or min(USUAL_MINUTES, most)
         wanted = self.interpreting_wanted
-        if wanted and not minutes_fit(wanted, duration=timedelta(minutes=duration_min)):
-            text = _("Between 1 and %(most)s minutes, please.") % {"most": duration_min}
-            self.add_error("interpreting_min", text)
+        if wanted and "interpreting_min" not in self.errors and not minutes_fit(wanted, duration=timedelta(minutes=most)):
+            self.add_error("interpreting_min", _("Between 1 and %(most)s minutes, please.") % {"most": most})
 
 
 class LookForm(InterpretingForm):
@@ -73,7 +76,7 @@ class LookForm(InterpretingForm):
             if practitioner and practitioner not in who:
                 data["practitioner"] = None
             self.fields["practitioner"].choices = _familiar_first(who, self.last)  # type: ignore[attr-defined]
-            self.refuse_minutes_unless_fit(service.duration_min)
+            self.settle_minutes(service)
         return data
 
     @property

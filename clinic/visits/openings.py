@@ -14,7 +14,7 @@ from clinic.visits.slots import Opening, Slot, Wanted, find
 from clinic.visits.windows import Interpreting, interpreting_windows
 from interpreters import roster
 from interpreters.availability import Interval, Place
-from interpreters.matching import Candidate, Need, Ranking, rank_windows
+from interpreters.matching import Candidate, Need, Ranking, Wait, rank_windows, waits
 
 WALK_IN_STEP = 5  # minutes: nobody books a visit for 11:18
 
@@ -79,6 +79,14 @@ def rankings_at(asked: Asked, *, start: datetime, now: datetime, except_bookings
     day = timezone.localdate(start)
     whole = Interval(roster.midnight(day), roster.midnight(day + timedelta(days=1)))
     return rank_windows(needs, [one for one in roster.candidates(whole, except_bookings=except_bookings) if one.active])
+
+
+def waits_from(asked: Asked, *, now: datetime) -> tuple[Wait, ...]:
+    """For somebody who stands here: who could come how soon to the practitioner's room, ways included. Empty where nobody is needed."""
+    room = Room.objects.filter(practitioners=asked.practitioner_id).first() if asked.practitioner_id else None
+    now = now.replace(second=0, microsecond=0)
+    needs = _needs(asked, {asked.practitioner_id or 0: room}, last_interpreter(asked.patient_id, now))(now, asked.practitioner_id or 0)
+    return waits(needs[0], roster.candidates_of_day(timezone.localdate(now))) if needs else ()
 
 
 def last_interpreter(patient_id: int, now: datetime) -> int | None:

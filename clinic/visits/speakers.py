@@ -7,19 +7,25 @@ from datetime import datetime
 from django.db.models import Q
 
 from clinic.visits.models import Visit
-from clinic.visits.openings import Asked, rankings_at
+from clinic.visits.openings import Asked, rankings_at, waits_from
 from clinic.visits.wording import against_in_words, in_favour_in_words
 from interpreters.matching import Offer, Ranking, Refusal
 from interpreters.models import Interpreter
 
+SHOWN_WAITS = 3
+
 
 @dataclass(frozen=True)
 class Speaker:
-    """One interpreter at one time; `free` ones may be chosen, the others say everything that stands in the way."""
+    """One interpreter at one time; `free` ones may be chosen, the others say everything that stands in the way.
+
+    `throughout`: she can take every window of the visit.
+    """
 
     interpreter: Interpreter
     free: bool
     words: str
+    throughout: bool = False
 
 
 def speakers_at(asked: Asked, start: datetime, *, now: datetime, except_bookings: Collection[int] = ()) -> tuple[tuple[Speaker, ...], ...]:
@@ -30,6 +36,22 @@ def speakers_at(asked: Asked, start: datetime, *, now: datetime, except_bookings
     return tuple(_in_words(ranking, people, tickets) for ranking in rankings)
 
 
+@dataclass(frozen=True)
+class Coming:
+    """An interpreter who could come from `start` on, in so many minutes."""
+
+    interpreter: Interpreter
+    start: datetime
+    minutes: int
+
+
+def next_free_now(asked: Asked, *, now: datetime) -> tuple[Coming, ...]:
+    """Who could come soonest to somebody who stands here, the shortest wait first."""
+    waits = waits_from(asked, now=now)[:SHOWN_WAITS]
+    people = Interpreter.objects.in_bulk([wait.interpreter for wait in waits])
+    return tuple(Coming(people[wait.interpreter], wait.start, wait.minutes) for wait in waits)
+
+
 def _in_words(ranking: Ranking, people: dict[int, Interpreter], tickets: dict[tuple[int, datetime | None], str]) -> tuple[Speaker, ...]:
     return tuple(_free(people[offer.interpreter], offer) for offer in ranking.offers) + tuple(
         _refused(people[one.interpreter], one, tickets) for one in ranking.refusals
@@ -37,7 +59,8 @@ def _in_words(ranking: Ranking, people: dict[int, Interpreter], tickets: dict[tu
 
 
 def _free(interpreter: Interpreter, offer: Offer) -> Speaker:
-    return Speaker(interpreter, free=True, words=in_favour_in_words(offer.reasons))
+    throughout = any(reason.code == "both_windows" for reason in offer.reasons)
+    return Speaker(interpreter, free=True, words=in_favour_in_words(offer.reasons), throughout=throughout)
 
 
 def _refused(interpreter: Interpreter, refusal: Refusal, tickets: dict[tuple[int, datetime | None], str]) -> Speaker:

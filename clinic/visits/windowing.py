@@ -19,8 +19,8 @@ logger = structlog.get_logger("clinic.visits")
 
 
 @transaction.atomic
-def change_windows(visit_id: int, wanted: Interpreting | None, *, by_id: int | None, now: datetime) -> Visit:
-    """Give the visit the windows of `wanted`, or with None those of its service.
+def change_windows(visit_id: int, wanted: Interpreting | None, *, by_id: int | None, now: datetime, sex: str | None = None) -> Visit:
+    """Give the visit the windows of `wanted`, or with None those of its service; `sex` is a new wish, None leaves it as it is.
 
     Whoever was booked keeps her window at its new length. A window that is new at the end goes to her who has the first one,
     if she can; else it stands open. Raises StepNotAllowed for a visit that is over, MinutesDoNotFit, WindowOver where minutes
@@ -32,6 +32,7 @@ def change_windows(visit_id: int, wanted: Interpreting | None, *, by_id: int | N
         raise StepNotAllowed(visit.state)
     if wanted and not minutes_fit(wanted, duration=visit.ends - visit.starts):
         raise MinutesDoNotFit(str(wanted.minutes))
+    visit.interpreter_sex = visit.interpreter_sex if sex is None else sex
     before = {window.key: window for window in visit.windows}
     _rewrite(visit, wanted, now)
     after = {window.key: window for window in visit.windows}
@@ -47,7 +48,7 @@ def change_windows(visit_id: int, wanted: Interpreting | None, *, by_id: int | N
 
 WRITTEN = (
     "needs_interpreter", "window_starts", "window_ends", "closing_starts", "closing_ends",
-    "interpreting_override", "interpreting_override_min", "interpreter_needed_since",
+    "interpreting_override", "interpreting_override_min", "interpreter_needed_since", "interpreter_sex",
 )  # fmt: skip
 
 

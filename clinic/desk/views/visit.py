@@ -1,4 +1,6 @@
-"""One visit: what was booked, its way through the states, its slip."""
+"""One visit: what was booked, its way through the states, who interprets it, its slip."""
+
+from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -7,23 +9,39 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from clinic.reports.models import Document
-from clinic.visits.models import Visit, VisitChange
+from clinic.visits.forms import InterpretingForm
+from clinic.visits.models import Visit, VisitChange, Window
 from clinic.visits.openings import Asked
-from clinic.visits.speakers import Speaker, speakers_at
-from clinic.visits.states import FORWARD, NEXT, SETS_FREE
+from clinic.visits.speakers import Coming, Speaker, next_free_now, speakers_at
+from clinic.visits.states import FORWARD, NEXT, OPEN
 from patients.stay_clocks import clocks_of
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A window, who has it, and everybody who could or could not; `both`: whoever can takes the other window too."""
+
+    window: Window
+    speakers: tuple[Speaker, ...]
+    both: bool
+
+    @property
+    def free(self) -> tuple[Speaker, ...]:
+        return tuple(one for one in self.speakers if one.free)
+
+    @property
+    def others(self) -> tuple[Speaker, ...]:
+        return tuple(one for one in self.speakers if not one.free)
 
 
 @require_GET
 @permission_required("accounts.see_desk", raise_exception=True)
 def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Reached from the board, from the chart, and straight after booking, then with `print` to print the slip at once."""
-    found = Visit.objects.select_related("patient", "service__department", "practitioner", "room", "booking__interpreter", "plan")
-    one = get_object_or_404(found, pk=visit_id)
+    found = Visit.objects.select_related("patient", "service__department", "practitioner", "room", "plan")
+    one = get_object_or_404(found.select_related("booking__interpreter", "closing_booking__interpreter"), pk=visit_id)
     forward = FORWARD.get(one.state, "")
     printed = Document.objects.filter(kind=Document.Kind.SLIP, subject_id=one.pk, cancelled_at__isnull=True).exists()
-    speakers = _speakers(one)
-    proposed = speakers[0] if speakers and speakers[0].free and not one.booking else None
     context = {
         "visit": one,
         "patient": one.patient,
@@ -34,16 +52,34 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
         "forward": forward,
         "others": [state for state in NEXT.get(one.state, ()) if state != forward],
         "changes": VisitChange.objects.filter(visit=one).select_related("by"),
-        "speakers": speakers,
-        "proposed": proposed,
-        "chosen": one.booking.interpreter_id if one.booking else proposed and proposed.interpreter.pk,
+        "choices": _choices(one),
+        "soon": _soon(one),
+        "form": _form(one),
     }
     return render(request, "desk/visit.html", context)
 
 
-def _speakers(one: Visit) -> tuple[Speaker, ...]:
-    """Who could interpret it, asked only where it can still be changed."""
-    if not one.needs_interpreter or one.state in SETS_FREE or one.state == Visit.State.DONE:
+def _choices(one: Visit) -> tuple[Choice, ...]:
+    """Every window with its ranking, asked only where it can still be changed."""
+    if one.state not in OPEN or not one.windows:
         return ()
-    asked = Asked(one.service, one.patient_id, one.practitioner_id)
-    return next(iter(speakers_at(asked, one.starts, now=timezone.now(), except_bookings=[one.booking_id] if one.booking_id else ())), ())
+    taken = [window.booking_id for window in one.windows if window.booking_id]
+    ranked = speakers_at(_asked(one), one.starts, now=timezone.now(), except_bookings=taken)
+    both = len(ranked) > 1 and not taken
+    return tuple(Choice(window, speakers, both) for window, speakers in zip(one.windows, ranked, strict=True))
+
+
+def _soon(one: Visit) -> tuple[Coming, ...]:
+    """For a patient who is here and has nobody: who comes soonest."""
+    here = one.state in ("arrived", "in_treatment") and one.day == timezone.localdate()
+    return next_free_now(_asked(one), now=timezone.now()) if here and one.gaps(timezone.now()) else ()
+
+
+def _form(one: Visit) -> InterpretingForm | None:
+    """None for a visit that is over."""
+    said = {"interpreting": one.interpreting_override, "interpreting_min": one.interpreting_override_min}
+    return InterpretingForm(initial={**said, "interpreter_sex": one.interpreter_sex}) if one.state in OPEN else None
+
+
+def _asked(one: Visit) -> Asked:
+    return Asked(one.service, one.patient_id, one.practitioner_id, sex=one.interpreter_sex, interpreting=one.interpreting)

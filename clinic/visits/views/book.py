@@ -52,8 +52,9 @@ def _first_look(request: StaffRequest, patient: Patient, last: Visit | None) -> 
     if "service" in request.GET:
         return request.GET.dict()
     typed = _typed_before(request, patient)
+    wish = last.interpreter_sex if last else ""
     likely = familiar.likely(patient.pk, now=timezone.now(), last=last, service_id=whole_number(str(typed.get("service", ""))))
-    return {"service": likely.service_id, "practitioner": likely.practitioner_id, "day": likely.day}
+    return {"service": likely.service_id, "practitioner": likely.practitioner_id, "day": likely.day, "interpreter_sex": wish}
 
 
 def _typed_before(request: StaffRequest, patient: Patient) -> dict[str, str]:
@@ -107,6 +108,7 @@ def _page(request: StaffRequest, patient: Patient, form: LookForm, *, last: Visi
         "focus": not request.headers.get("HX-Target"),
         "complaint": form.data.get("complaint", _typed_before(request, patient).get("complaint", "")),
         "here": "here" in form.data if request.method == "POST" else True,
+        "sex_matters": _sex_matters(form),
         "wanted": NOBODY if wanted == PROPOSED and not times.somebody else wanted,
         "nobody": NOBODY,
         "proposed": PROPOSED,
@@ -115,3 +117,9 @@ def _page(request: StaffRequest, patient: Patient, form: LookForm, *, last: Visi
     }
     template = "visits/_times.html" if request.headers.get("HX-Target") == "times" else "visits/book.html"
     return render(request, template, context, status=status)
+
+
+def _sex_matters(form: LookForm) -> bool:
+    """Whether to ask who shall interpret without being asked: the treatment is of that kind, or a wish was said before."""
+    service = form.cleaned_data.get("service")
+    return bool(service and service.sex_sensitive) or bool(form.cleaned_data.get("interpreter_sex"))

@@ -11,7 +11,7 @@ from clinic.visits.familiar import LOOK_AHEAD
 from clinic.visits.forms import LookForm, parsed
 from clinic.visits.openings import Asked, free_days, free_slots
 from clinic.visits.slots import Slot
-from clinic.visits.speakers import Speaker, speakers_at
+from clinic.visits.speakers import Coming, Speaker, next_free_now, speakers_at
 from interpreters.models import Interpreter
 
 SHOWN_WAIT = timedelta(hours=3)
@@ -35,7 +35,8 @@ class ShownSlot:
 
 @dataclass(frozen=True)
 class Times:
-    """`speakers` belong to the chosen time; None where nobody is needed. `closing` is who could come to its end, a window of its own.
+    """`speakers` belong to the chosen time; None where nobody is needed. `closing` is who could come to its end, a window of its own;
+    `soon` who could come soonest to somebody who stands here, where nobody can at the chosen time.
 
     `later` is the next day with a free time, `sooner` a time with another practitioner for whom nobody would have to wait so long.
     """
@@ -44,6 +45,7 @@ class Times:
     chosen: ShownSlot | None = None
     speakers: tuple[Speaker, ...] | None = None
     closing: tuple[Speaker, ...] | None = None
+    soon: tuple[Coming, ...] = ()
     later: date | None = None
     sooner: ShownSlot | None = None
     last_day: date | None = None
@@ -79,11 +81,18 @@ def times_for(form: LookForm, patient_id: int, *, now: datetime) -> Times:
         slots=slots,
         chosen=chosen,
         speakers=spoken[0] if spoken else None,
+        soon=_soon(asked, chosen, spoken, now=now),
         closing=spoken[1] if len(spoken) > 1 else None,
         later=None if slots else _later(asked, data["day"], now),
         sooner=_sooner(asked, data["day"], now, slots) if practitioner else None,
         last_day=last_day if last_day and last_day < data["day"] else None,
     )
+
+
+def _soon(asked: Asked, chosen: ShownSlot | None, spoken: tuple[tuple[Speaker, ...], ...], *, now: datetime) -> tuple[Coming, ...]:
+    if not (chosen and spoken) or any(one.free for one in spoken[0]) or timezone.localdate(chosen.slot.start) != timezone.localdate(now):
+        return ()
+    return next_free_now(replace(asked, practitioner_id=chosen.practitioner.pk), now=now)
 
 
 def _chosen(slots: tuple[ShownSlot, ...], wanted: str) -> ShownSlot | None:
