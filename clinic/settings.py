@@ -278,6 +278,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     # Each minute: plan the reminders that are missing and send those that are due. A missed minute is caught up in the next.
     "reminders": {"task": "clinic.reminders.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    # Each minute: interpreters who have not looked at a change of their day get a mail.
+    "staff_notices": {"task": "clinic.reminders.tasks.tell_staff", "schedule": 60.0, "options": {"expires": 55}},
     # Each minute: rows of a group whose worker died are rung for again, lists that nobody finished are emptied.
     "group_lists": {"task": "patients.tasks.sweep_groups", "schedule": 60.0, "options": {"expires": 55}},
     # Each half minute: prove that beat rings and a worker hears.

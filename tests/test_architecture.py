@@ -35,7 +35,7 @@ RULES = (
     "interpreters.delays",
     *("clinic.herbs.safety", "clinic.herbs.doses", "clinic.herbs.search_keys", "clinic.plans.completeness", "clinic.plans.icd10"),
     *("clinic.visits.slots", "clinic.visits.states", "clinic.groups.timetable", "clinic.coordination.urgency", "clinic.coordination.facts"),
-    *("clinic.reports.content", "clinic.reminders.due", "clinic.statistics.definitions"),
+    *("clinic.reports.content", "clinic.reminders.due", "clinic.reminders.news", "clinic.statistics.definitions"),
 )
 IMPURE = {"django", "celery", "redis", "weasyprint", "ninja", "requests", "urllib", "socket", "time"}
 CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today")}

@@ -1,10 +1,12 @@
 """The outbox: what was promised to whom, whether it went, and why not."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clinic.visits.models import Visit
+from interpreters.models import Booking, Interpreter
 from patients.models import Patient
 
 
@@ -60,3 +62,41 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class StaffNotice(models.Model):
+    """One change of an interpreter's day that she has seen, or that is to be sent to her because she has not looked.
+
+    A change without a row is news that is still on its way (`clinic.reminders.notices`).
+    """
+
+    class State(models.TextChoices):
+        SEEN = "seen", _("seen")
+        PENDING = "pending", _("waiting to be sent")
+        CLAIMED = "claimed", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        EXPIRED = "expired", _("too late to send")
+
+    interpreter = models.ForeignKey(Interpreter, on_delete=models.CASCADE, related_name="notices", verbose_name=_("interpreter"))
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="+", verbose_name=_("booking of an interpreter"))
+    sequence = models.PositiveIntegerField(_("revision"))
+    kind = models.CharField(_("kind"), max_length=12)
+    ticket = models.CharField(_("visit number"), max_length=12, blank=True)
+    state = models.CharField(_("state"), max_length=8, choices=State)
+    made_at = models.DateTimeField(_("made at"))
+    seen_at = models.DateTimeField(_("seen at"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_try_at = models.DateTimeField(_("next try"), null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(_("last error"), max_length=200, blank=True, help_text="a code or a class name; never an address")
+
+    class Meta:
+        verbose_name = _("notice to an interpreter")
+        verbose_name_plural = _("notices to interpreters")
+        constraints = [models.UniqueConstraint(fields=["booking", "sequence"], name="staff_notice_once")]
+        indexes = [models.Index(fields=["next_try_at"], name="staff_notice_waiting", condition=Q(state="pending"))]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.booking_id}-{self.sequence}"

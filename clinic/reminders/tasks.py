@@ -1,4 +1,5 @@
 """Doorbells: ids in, the verb is called. What must not be lost stands in the rows, not in the broker."""
+
 from datetime import datetime
 
 import structlog
@@ -6,7 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from clinic.reminders import channels, sending
+from clinic.reminders import channels, notices, sending
 
 logger = structlog.get_logger(__name__)
 
@@ -25,6 +26,18 @@ def sweep() -> int:
 @shared_task(ignore_result=True, expires=300)
 def deliver(reminder_id: int) -> None:
     sending.deliver(reminder_id, now=timezone.now(), send=channels.send)
+
+
+@shared_task(ignore_result=True)
+def tell_staff() -> int:
+    """One round of mails to interpreters who have not looked; each is sent on her own, and one that fails holds up nobody."""
+    now = timezone.now()
+    notices.tidy(now)
+    notices.plan_missing(now)
+    waiting = notices.due_now(now)
+    for who in waiting:
+        notices.deliver(who, now=now, channel=channels.in_use(), send=channels.send)
+    return len(waiting)
 
 
 def prepare(now: datetime) -> list[int]:
