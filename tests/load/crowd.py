@@ -24,6 +24,7 @@ ENDS = ("ов", "ев", "ин", "енко")
 COLUMNS = (
     "mrn", "surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name", "pinyin", "origins", "birth_date",
     "birth_date_partial", "sex", "nationality", "phone", "email", "language", "referral", "search_text", "created_at",
+    "time_zone", "referral_detail",
 )  # fmt: skip
 INDEX = "CREATE INDEX patient_search ON patients_patient USING gin (search_text gin_trgm_ops) WITH (fastupdate = off)"
 FIRST_DAY = date(1940, 1, 1)
@@ -65,6 +66,7 @@ class Crowd:
         still = {"pinyin": "", "origins": "{}", "birth_date_partial": "", "sex": "F", "nationality": "RUS", "email": "", "language": "ru"}
         for number in range(count):
             person = {**self.one(), **still, "referral": "", "created_at": CREATED, "mrn": f"H24-{number:05d}"}
+            person |= {"time_zone": "", "referral_detail": ""}
             yield tuple(person[name] for name in COLUMNS)
 
 

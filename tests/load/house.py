@@ -70,20 +70,23 @@ DIALECT = {
         "starts": "TIMESTAMPTZ '2006-01-02 08:00+08' + day * INTERVAL '1 day' + turn * INTERVAL '30 minutes'",
         "ends": "starts + INTERVAL '10 minutes'",
         "true": "TRUE",
+        "false": "FALSE",
     },
     "sqlite": {
         "day": "date('2006-01-02', '+' || day || ' days')",
         "starts": "datetime('2006-01-02 00:00', '+' || day || ' days', '+' || (turn * 30) || ' minutes')",
         "ends": "datetime(starts, '+10 minutes')",
         "true": "1",
+        "false": "0",
     },
 }
-BOOKINGS = """INSERT INTO interpreters_booking (interpreter_id, starts, ends, place, floor, booked_at)
-{spread} SELECT %(interpreter)s + person, starts, {ends}, '900', 9, starts FROM timed"""
+BOOKINGS = """INSERT INTO interpreters_booking
+    (interpreter_id, starts, ends, place, floor, booked_at, late_minutes, locked, sequence, changed_at)
+{spread} SELECT %(interpreter)s + person, starts, {ends}, '900', 9, starts, 0, {false}, 0, starts FROM timed"""
 VISITS = """INSERT INTO visits_visit (ticket, day, patient_id, service_id, practitioner_id, room_id, starts, ends, state, needs_interpreter,
-    window_starts, window_ends, booking_id, complaint, beyond_stay_reason, booked_at)
+    window_starts, window_ends, booking_id, complaint, beyond_stay_reason, booked_at, interpreter_sex, interpreting_override)
 {spread} SELECT 'L' || n, day, %(patient)s + (CAST(n AS BIGINT) * 7919) %% %(patients)s, %(service)s, %(practitioner)s + person, %(room)s,
-    starts, {ends}, 'done', {true}, starts, {ends}, %(booking)s + n, '', '', starts FROM timed"""
+    starts, {ends}, 'done', {true}, starts, {ends}, %(booking)s + n, '', '', starts, '', '' FROM timed"""
 
 
 def write_history(house: House, *, visits: int, patients: int) -> None:

@@ -23,20 +23,21 @@ YEAR = 2025
 
 PATIENTS = """
 INSERT INTO patients_patient (mrn, surname_latin, given_latin, surname_ru, given_ru, patronymic_ru, chinese_name, pinyin, origins,
-    birth_date, birth_date_partial, sex, nationality, region_id, phone, email, language, referral, search_text, created_at, merged_into_id)
+    birth_date, birth_date_partial, sex, nationality, region_id, phone, email, language, referral, search_text, created_at, merged_into_id,
+    time_zone, referral_detail)
 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < %(patients)s)
 SELECT 'L' || n, 'IVANOVA', 'ANNA', 'Иванова', 'Анна', 'Петровна', '安娜·伊万诺娃', '', '{}', '1970-01-01',
     '', 'F', 'RUS', %(region)s + n %% 40, '', '', 'ru', CASE n %% 3 WHEN 0 THEN 'friend' WHEN 1 THEN 'web' ELSE '' END,
-    'иванова анна петровна ivanova anna', '2024-01-01 00:00:00+00:00', CASE WHEN n %% 500 = 0 THEN %(first)s + n - 2 END
+    'иванова анна петровна ivanova anna', '2024-01-01 00:00:00+00:00', CASE WHEN n %% 500 = 0 THEN %(first)s + n - 2 END, '', ''
 FROM number
 """
 VISITS = """
 INSERT INTO visits_visit (ticket, day, patient_id, service_id, practitioner_id, starts, ends, state, needs_interpreter, window_starts,
-    window_ends, complaint, beyond_stay_reason, booked_at)
+    window_ends, complaint, beyond_stay_reason, booked_at, interpreter_sex, interpreting_override)
 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < %(visits)s),
     placed AS (SELECT n, {moment} AS starts FROM number)
 SELECT 'L' || n, {day}, %(first)s + (CAST(n AS BIGINT) * 7919) %% %(patients)s, %(service)s + n %% 14, %(practitioner)s, starts, {later},
-    CASE WHEN n %% 8 = 0 THEN 'cancelled' ELSE 'done' END, {true}, starts, {later}, '', '', starts
+    CASE WHEN n %% 8 = 0 THEN 'cancelled' ELSE 'done' END, {true}, starts, {later}, '', '', starts, '', ''
 FROM placed
 """
 DIALECT = {
