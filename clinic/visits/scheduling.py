@@ -12,7 +12,7 @@ from clinic.visits import obstacles
 from clinic.visits.models import Visit, VisitChange, Window
 from clinic.visits.refusals import MinutesDoNotFit, StepNotAllowed, VisitInPast, VisitTooFarAhead
 from clinic.visits.states import SETS_FREE
-from clinic.visits.taking import BOOKING_OF, By, give_back, take, window_columns
+from clinic.visits.taking import BOOKING_OF, By, give_back, lock_interpreters, locked, take, window_columns
 from clinic.visits.windows import CLOSING, Interpreting, interpreting_windows, minutes_fit
 from interpreters.booking import InterpreterNotFree
 from patients.inserting import insert
@@ -125,8 +125,7 @@ def assign(visit_id: int, interpreter_id: int | None, *, by_id: int | None, now:
     All or nothing; a window whose interpreting is over is left alone. Raises StepNotAllowed for a visit that is over or
     needs nobody, and the refusals of `interpreters.booking`.
     """
-    found = Visit.objects.select_for_update(of=("self",)).select_related("room", "booking", "closing_booking")
-    visit, by = found.get(pk=visit_id), By(by_id, now)
+    visit, by = locked(visit_id), By(by_id, now)
     windows = [one for one in visit.windows if window in ("", one.key) and not (one.booking and one.booking.ended_at)]
     if visit.state in SETS_FREE or not windows:
         raise StepNotAllowed(visit.state)
@@ -148,6 +147,7 @@ def refuse_time(starts: datetime, now: datetime) -> None:
 
 
 def _take_interpreters(visit: Visit, interpreter_id: int, closing_id: int | None, *, by: By) -> None:
+    lock_interpreters([interpreter_id, closing_id])
     for window in visit.windows:
         if window.key != CLOSING or closing_id:
             take(window, closing_id if window.key == CLOSING and closing_id else interpreter_id, by=by)

@@ -7,6 +7,7 @@ from django.db import transaction
 from clinic.visits import progress
 from clinic.visits.models import Visit, Window
 from clinic.visits.refusals import StepNotAllowed
+from clinic.visits.taking import locked
 from interpreters import booking as interpreter_booking
 
 
@@ -47,8 +48,7 @@ def window_of(visit: Visit, interpreter_id: int) -> Window | None:
 
 
 def _hers(visit_id: int, interpreter_id: int) -> tuple[Visit, Window]:
-    found = Visit.objects.select_for_update(of=("self",)).select_related("booking", "closing_booking")
-    visit = found.get(pk=visit_id)
+    visit = locked(visit_id)
     window = window_of(visit, interpreter_id)
     if window is None:
         raise StepNotAllowed(visit.state)

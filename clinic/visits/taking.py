@@ -1,6 +1,6 @@
 """Interpreters for the windows of a visit: taken, given back, changed for another. Called inside the transaction of a verb."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from clinic.visits.models import Visit, Window
 from clinic.visits.windows import CLOSING, OPENING
 from interpreters import booking as interpreter_booking
 from interpreters.availability import Interval, Place
-from interpreters.models import Booking
+from interpreters.models import Booking, Interpreter
 
 BOOKING_OF = {OPENING: "booking", CLOSING: "closing_booking"}
 
@@ -19,6 +19,22 @@ class By:
 
     id: int | None
     now: datetime
+
+
+def locked(visit_id: int) -> Visit:
+    """The visit with its bookings, its row locked until the end of the transaction. Raises Visit.DoesNotExist.
+
+    Two statements: joined to the one that waits for the lock, bookings would be those of before the wait.
+    """
+    Visit.objects.select_for_update(no_key=True).only("pk").get(pk=visit_id)
+    return Visit.objects.select_related("service", "room", "booking", "closing_booking").get(pk=visit_id)
+
+
+def lock_interpreters(ids: Collection[int | None]) -> None:
+    """All whose bookings will be touched, always in the same order, so that two desks never wait for each other."""
+    wanted = {one for one in ids if one}
+    if len(wanted) > 1:
+        list(Interpreter.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk").values_list("pk"))
 
 
 def take(window: Window, interpreter_id: int, *, by: By) -> Booking:

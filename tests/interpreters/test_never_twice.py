@@ -1,5 +1,6 @@
 """Whatever people do in whatever order, two live bookings of one interpreter never overlap."""
 
+import os
 from contextlib import suppress
 from datetime import timedelta
 from itertools import combinations
@@ -13,9 +14,12 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from interpreters import absences, booking
 from interpreters.availability import Busy, Interval, Place, Walk
 from interpreters.models import Absence, Booking, Interpreter
+from tests.interpreters.house import House
 from tests.interpreters.make import TUESDAY, at
 from tests.make import make_interpreter
 
+# Seconds in the suite; QIAO_EXAMPLES=2000 looks for hours.
+EXAMPLES = int(os.environ.get("QIAO_EXAMPLES", "25"))
 NOW = at("00:00", day=TUESDAY - timedelta(days=1))
 ROOMS = [Place("201", 2), Place("203", 2), Place("304", 3), Place("X", None)]
 # Few enough that they collide; some touch, some are a minute long, some lie off the shift.
@@ -65,4 +69,11 @@ class Desk(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 class TestNeverTwice(Desk.TestCase, TestCase):
-    settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+    settings = settings(max_examples=EXAMPLES, stateful_step_count=25, deadline=None)
+
+
+@pytest.mark.django_db
+class TestNeverTwiceInTheHouse(House.TestCase, TestCase):
+    """The same with visits, their two windows, plans of the desk and the word of the interpreters."""
+
+    settings = settings(max_examples=max(EXAMPLES // 3, 1), stateful_step_count=25, deadline=None)
