@@ -29,6 +29,6 @@ def _prepared(kind: type[Model]) -> tuple[tuple["Field[object, object]", ...], s
     key = kind._meta.pk
     columns = tuple(column for column in kind._meta.local_concrete_fields if column is not key)
     quote = connection.ops.quote_name
-    names, marks = ", ".join(quote(column.column) for column in columns), ", ".join(["%s"] * len(columns))
+    names, marks = ", ".join(quote(column.column or "") for column in columns), ", ".join(["%s"] * len(columns))
     written = f"INSERT INTO {quote(kind._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 (names out of our own models)
-    return columns, f"{written} RETURNING {quote(key.column)}", f"{written} ON CONFLICT DO NOTHING RETURNING {quote(key.column)}"
+    return columns, f"{written} RETURNING {quote(key.column or "")}", f"{written} ON CONFLICT DO NOTHING RETURNING {quote(key.column or "")}"

@@ -57,7 +57,8 @@ def owner(token: str, *, now: datetime) -> User | None:
         return None
     token_id, stale, *about_user = rows[0][:-2]
     user = User.from_db(connection.alias, USED_BY, about_user)
-    user._perm_cache = {f"{app}.{code}" for *_same, app, code in rows if code}  # where Django itself keeps what it has asked for
+    rights = {f"{app}.{code}" for *_same, app, code in rows if code}
+    user._perm_cache = rights  # type: ignore[attr-defined]  # where Django itself keeps what it has asked for
     if not user.has_perm("accounts.use_api"):
         return None
     if stale is None or stale:
