@@ -26,9 +26,10 @@ def insert(row: Model, *, unless_known: bool = False) -> bool:
 @cache
 def _prepared(kind: type[Model]) -> tuple[tuple["Field[object, object]", ...], str, str]:
     """The columns but for the key, and the two statements."""
-    key = kind._meta.pk
-    columns = tuple(column for column in kind._meta.local_concrete_fields if column is not key)
+    pk = kind._meta.pk
+    columns = tuple(column for column in kind._meta.local_concrete_fields if column is not pk)
     quote = connection.ops.quote_name
     names, marks = ", ".join(quote(column.column or "") for column in columns), ", ".join(["%s"] * len(columns))
-    written = f"INSERT INTO {quote(kind._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608 (names out of our own models)
-    return columns, f"{written} RETURNING {quote(key.column or "")}", f"{written} ON CONFLICT DO NOTHING RETURNING {quote(key.column or "")}"
+    key, table = quote(pk.column or ""), quote(kind._meta.db_table)
+    written = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 (names out of our own models)
+    return columns, f"{written} RETURNING {key}", f"{written} ON CONFLICT DO NOTHING RETURNING {key}"
