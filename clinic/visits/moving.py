@@ -97,8 +97,9 @@ def standing_of(visit: Visit, window: str = "") -> Standing:
 
 
 def _moved(move: Move, *, by: By) -> Moved:
-    found = Visit.objects.select_for_update(of=("self",)).select_related("room", "service", "booking", "closing_booking")
-    visit = found.get(pk=move.visit_id)
+    # Two statements: whoever waited for the row would see the bookings as they were joined before the wait.
+    Visit.objects.select_for_update(no_key=True).only("pk").get(pk=move.visit_id)
+    visit = Visit.objects.select_related("room", "service", "booking", "closing_booking").get(pk=move.visit_id)
     before = standing_of(visit, move.window)
     after = Standing(move.starts or visit.starts, move.interpreter_id if move.window else before.interpreter_id)
     if after == before:
