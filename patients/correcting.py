@@ -60,6 +60,8 @@ def _refuse_unseen(patient: Patient, wanted: Mapping[str, Any], seen: Mapping[st
 def _refuse_implausible(patient: Patient, wanted: Mapping[str, Any], *, today: date) -> None:
     """What stood there before is not judged again; what is typed now is, in its place among the rest."""
     standing = {name: getattr(patient, name) for name in (*CORRECTABLE, "birth_date_partial") if name in _CHECKED}
+    if wanted.get("birth_date"):
+        standing["birth_date_partial"] = ""  # the whole date takes its place
     record = replace(NewPatient(sex=patient.sex), **{**standing, **{k: v for k, v in wanted.items() if k in _CHECKED}})
     found = {name: code for name, code in problems(record, today=today).items() if name in wanted or code == "name_missing"}
     first = Stay.objects.filter(patient=patient).order_by("entry_date").values_list("entry_date", flat=True).first()

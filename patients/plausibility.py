@@ -154,6 +154,8 @@ def name_problem(text: str, scripts: tuple[str, ...]) -> str:
 def _birth(new: NewPatient, today: date) -> dict[str, str]:
     if new.birth_date is None:
         return _partial_birth(new.birth_date_partial, today)
+    if new.birth_date_partial and not new.birth_date.isoformat().startswith(new.birth_date_partial):
+        return {"birth_date": "birth_contradictory"}
     if new.birth_date > today:
         return {"birth_date": "birth_in_future"}
     if today - new.birth_date > LONGEST_LIFE:

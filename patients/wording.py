@@ -12,6 +12,7 @@ PROBLEMS: dict[str, Promise] = {
     "name_script": _("These letters belong to another alphabet."),
     "name_signs": _("A name has letters, blanks, hyphens and apostrophes only."),
     "birth_missing": _("The date of birth is needed."),
+    "birth_contradictory": _("The date of birth and the part of it that is known contradict each other."),
     "birth_in_future": _("Nobody is born after today."),
     "birth_too_long_ago": _("This is more than 125 years ago."),
     "sex_missing": _("Please choose."),

@@ -18,6 +18,9 @@ def _visible(text: str) -> str:
 
 
 def _email(text: str) -> str:
+    """An address, or nothing."""
+    if not text:
+        return text
     try:
         validate_email(text)
     except ValidationError as problem:

@@ -1,6 +1,6 @@
 """A patient as the API takes and gives her."""
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field, StringConstraints
@@ -37,7 +37,7 @@ class PatientIn(Sent):
     nationality: State = "RUS"
     region: Code | None = None
     phone: Annotated[str, StringConstraints(pattern=r"^(\+\d{7,15})?$")] = ""
-    email: Email | Literal[""] = ""
+    email: Email = ""
     language: Patient.Language = Patient.Language.RUSSIAN
     referral: Patient.Referral = Patient.Referral.NOT_ASKED
     document_number: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zА-Яа-я №<-]{0,40}$")] = ""

@@ -71,7 +71,11 @@ class Patient(models.Model):
         verbose_name = _("patient")
         verbose_name_plural = _("patients")
         constraints = [
-            models.CheckConstraint(name="patient_has_a_name", condition=~Q(surname_latin="", surname_ru="", chinese_name="")),
+            models.CheckConstraint(
+                # Somebody may have a given name alone, in whatever alphabet.
+                name="patient_has_a_name",
+                condition=~Q(surname_latin="", surname_ru="", given_latin="", given_ru="", chinese_name=""),
+            ),
             models.CheckConstraint(
                 name="patient_not_merged_into_self", condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("pk"))
             ),

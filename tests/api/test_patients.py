@@ -69,6 +69,12 @@ def test_names_that_are_none_are_refused(desk, name):
     assert desk.post("patients", ELENA | {"surname_ru": name}).status_code == 422
 
 
+def test_a_wrong_address_is_named_as_it_was_sent_and_none_is_allowed(desk):
+    answer = desk.post("patients", ELENA | {"email": "a@b"})
+    assert [error["field"] for error in answer.json()["errors"]] == ["email"]
+    assert desk.post("patients", ELENA | {"email": ""}).status_code == 201
+
+
 def test_one_box_finds_a_patient(desk, elena):
     assert [found["mrn"] for found in desk.get("patients", q="Ковалёва").json()] == [elena.mrn]
 

@@ -85,6 +85,7 @@ def test_another_person_is_kept_with_who_said_so(liu_fang):
         ({"birth_date": date(2027, 1, 1)}, "birth_date", "birth_in_future"),
         ({"birth_date": date(1890, 1, 1)}, "birth_date", "birth_too_long_ago"),
         ({"birth_date": None}, "birth_date", "birth_missing"),
+        ({"birth_date_partial": "1949"}, "birth_date", "birth_contradictory"),
         ({"stay": NewStay(TODAY + timedelta(days=1))}, "entry_date", "entry_in_future"),
         ({"stay": NewStay(date(1970, 1, 1))}, "entry_date", "entry_too_long_ago"),
         ({"stay": NewStay(TODAY, basis="visa")}, "last_day", "last_day_needed"),
@@ -105,6 +106,11 @@ def test_what_cannot_be_true_is_named_beside_its_field(db, changes, field, code)
         _register(replace(NATALIA, **changes))
     assert refusal.value.problems == {field: code}
     assert not Patient.objects.exists()
+
+
+@pytest.mark.parametrize("name", [{"given_latin": "SUKARNO"}, {"given_ru": "Ия"}])
+def test_a_given_name_alone_is_enough_for_the_database_too(db, name):
+    assert _register(NewPatient(sex="X", birth_date=date(1980, 1, 1), nationality="IDN", **name)).pk
 
 
 def test_the_last_day_follows_from_the_rule_of_the_day_of_entry(db):
