@@ -40,7 +40,8 @@ def surely_free(interpreter_id: int, window: Interval, place: Place) -> bool:
     if here.date() != until.date():
         return False
     write = connection.ops
-    given: dict[str, Any] = {"who": interpreter_id, "weekday": here.weekday(), "place": place.code, "day": write.adapt_datefield_value(here.date())}
+    given: dict[str, Any] = {"who": interpreter_id, "weekday": here.weekday(), "place": place.code}
+    given["day"] = write.adapt_datefield_value(here.date())
     given |= {"from": write.adapt_timefield_value(here.time()), "until": write.adapt_timefield_value(until.time())}
     moments: dict[str, datetime] = {"starts": window.start, "ends": window.end, "before": around.start, "after": around.end}
     moments["earliest"] = around.start - timedelta(hours=LONGEST_BOOKING_HOURS)

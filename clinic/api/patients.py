@@ -82,7 +82,9 @@ def visible_to(user: User) -> QuerySet[Patient]:
     if user.has_perm("accounts.see_charts"):
         return everybody
     now = timezone.now()
-    own = Visit.objects.filter(Q(booking__interpreter__user=user) | Q(closing_booking__interpreter__user=user))
+    opening = Q(booking__interpreter__user=user, booking__released_at__isnull=True)
+    closing = Q(closing_booking__interpreter__user=user, closing_booking__released_at__isnull=True)
+    own = Visit.objects.filter(opening | closing)
     return everybody.filter(pk__in=own.filter(starts__range=(now - OWN_PATIENTS, now + OWN_PATIENTS)).values("patient"))
 
 
