@@ -50,6 +50,7 @@ DOORS = {
     "desk:search": "see_desk",
     "desk:suggest": "see_desk",
     "desk:known_facts": "note_facts",
+    "desk:alarms": "see_desk",
     "desk:interpreters": "see_desk",
     "desk:visit": "see_desk",
     "desk:patient": "see_charts",

@@ -2,6 +2,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from clinic.desk.views.alarms import alarms
 from clinic.desk.views.components import components
 from clinic.desk.views.documents import document_number, documents
 from clinic.desk.views.interpreters import interpreters
@@ -18,6 +19,7 @@ urlpatterns = [
     path("desk/search/", search, name="search"),
     path("desk/known-facts/", known_facts, name="known_facts"),
     path("desk/suggest/", suggest, name="suggest"),
+    path("desk/alarms/", alarms, name="alarms"),
     path("desk/interpreters/", interpreters, name="interpreters"),
     path("chart/<str:mrn>/", patient, name="patient"),
     path("chart/<str:mrn>/documents/", documents, name="documents"),

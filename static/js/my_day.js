@@ -181,6 +181,7 @@
   document.body.addEventListener("htmx:afterSettle", () => show());
 
   const start = async () => {
+    tick();
     if (able) {
       await qiaoTaps.belongTo(words.user);
       await navigator.serviceWorker.register(words.worker, { scope: words.day, updateViaCache: "none" });

@@ -61,5 +61,5 @@ def test_the_desk_costs_a_fixed_number_of_queries_however_full_the_day(liu_fang,
     for number in range(visits):
         make_covered_visit(wang_li, start + timedelta(minutes=10 * number))
     desk.get(reverse("desk:today"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         desk.get(reverse("desk:today"))

@@ -113,7 +113,7 @@ def test_the_lanes_cost_the_same_queries_however_full(visits: int, liu_fang: Use
     for number in range(visits):
         make_covered_visit(wang_li, heihe(11 + number // 3, number % 3 * 15))
     client = client_of(liu_fang)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get("/desk/interpreters/")
 
 
