@@ -52,6 +52,8 @@ DOORS = {
     "desk:known_facts": "note_facts",
     "desk:alarms": "see_desk",
     "desk:interpreters": "see_desk",
+    "desk:move": "assign_interpreters",
+    "desk:stretch": "assign_interpreters",
     "desk:visit": "see_desk",
     "desk:patient": "see_charts",
     "desk:documents": "register_patients",
@@ -243,7 +245,9 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
             keys[door] = [elena.mrn]
         if door.startswith("interpreters:") and door.split(":")[1] in ("person", "skills", "pattern", "absence", "address"):
             keys[door] = [wang_li.pk]
-        if door in ("desk:visit", "visits:advance", "visits:assign", "visits:interpreting"):
+        if door == "desk:stretch":
+            keys[door] = [wang_li.pk]
+        if door in ("desk:visit", "desk:move", "visits:advance", "visits:assign", "visits:interpreting"):
             keys[door] = [visit.pk]
         if door in ("plans:formula", "plans:check", "plans:sign_formula", "plans:prescription"):
             keys[door] = [formula.pk]

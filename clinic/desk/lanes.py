@@ -1,143 +1,124 @@
-"""The interpreters' day as lanes by time. A fixed number of queries; places are in pixels for SVG attributes."""
+"""The interpreters' day as lanes by time. A fixed number of queries, whatever the day holds."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from django.utils import timezone
-
+from clinic.departments.models import ClosedDay, Department
 from clinic.desk.board import is_uncovered, visits_of, whole_day
 from clinic.desk.interpreters_now import BestOffer, PersonNow, offers_for, people_now, windows_of
+from clinic.desk.lane_blocks import PIXELS_A_MINUTE, Block, blocks_of, grip_of, minute_of, ruler_of
+from clinic.desk.lane_filters import LaneFilter
 from clinic.visits.models import Visit, Window
-from clinic.visits.windows import OPENING
+from clinic.visits.moving import standing_of
+from clinic.visits.states import SETS_FREE
 from interpreters import roster
-from interpreters.availability import Interval, subtract
 from interpreters.matching import Candidate
 from interpreters.models import Interpreter
 
-FIRST, LAST = time(8), time(17, 30)
-PIXELS_A_MINUTE = 1.65
-LEAST_HEIGHT = 17
-
-
-@dataclass(frozen=True)
-class Block:
-    """Minutes in a lane. `kind`: past, running, booked, tail, off, absent, pause."""
-
-    kind: str
-    y: int
-    height: int
-    window: Window | None = None
-    reason: str = ""
-
-    @property
-    def roomy(self) -> bool:
-        """Whether a second line fits."""
-        return self.height >= 32
+EVERYTHING = LaneFilter()
 
 
 @dataclass(frozen=True)
 class Lane:
+    """One person's day; `windows` are hers in order, `times` how many visits they belong to."""
+
     now: PersonNow
     blocks: tuple[Block, ...]
+    windows: tuple[Window, ...]
     times: int
     minutes: int
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A visit without an interpreter, and who could come."""
+    """A window to which nobody has been sent, and who could come."""
 
-    visit: Visit
-    starts: datetime
+    window: Window
     offer: BestOffer | None
+
+    @property
+    def visit(self) -> Visit:
+        return self.window.visit
+
+    @property
+    def seen(self) -> str:
+        return standing_of(self.visit, self.window.key).code
+
+    @property
+    def grip(self) -> str:
+        return grip_of(self.window)
+
+    @property
+    def minute(self) -> int:
+        return minute_of(self.window.starts)
+
+    @property
+    def visit_minute(self) -> int:
+        return minute_of(self.visit.starts)
+
+    @property
+    def height(self) -> int:
+        return round((self.window.ends - self.window.starts).total_seconds() / 60 * PIXELS_A_MINUTE)
 
 
 @dataclass(frozen=True)
 class Lanes:
+    """`first` is the minute of the day at the top, `scale` the pixels of one; `closed` says that nobody comes, and why."""
+
     day: date
     lanes: tuple[Lane, ...]
     gaps: tuple[Gap, ...]
     hours: tuple[tuple[int, str], ...]
     height: int
     now_y: int | None
+    first: int
+    departments: tuple[Department, ...]
+    closed: ClosedDay | None
+    wanted: LaneFilter
+    scale: float = PIXELS_A_MINUTE
 
 
-@dataclass(frozen=True)
-class Ruler:
-    """Where a moment of the day stands, in pixels from the top."""
-
-    start: datetime
-    end: datetime
-
-    def y(self, moment: datetime) -> int:
-        inside = min(max(moment, self.start), self.end)
-        return round((inside - self.start).total_seconds() / 60 * PIXELS_A_MINUTE)
-
-    def block(self, kind: str, interval: Interval, *, window: Window | None = None, reason: str = "") -> Block:
-        top, bottom = self.y(interval.start), self.y(interval.end)
-        least = LEAST_HEIGHT if window and kind != "tail" else 0
-        return Block(kind, top, max(bottom - top - 1, least), window, reason)
-
-    @property
-    def whole(self) -> Interval:
-        return Interval(self.start, self.end)
-
-
-def lanes_of(day: date, now: datetime) -> Lanes:
-    """Eight queries: visits, interpreters, who spoke before, and five of the roster."""
+def lanes_of(day: date, now: datetime, wanted: LaneFilter = EVERYTHING) -> Lanes:
+    """Nine queries: visits, closed days, interpreters, who spoke before, and five of the roster."""
     visits = visits_of(day)
+    closed = ClosedDay.objects.filter(date=day).first()
+    holidays = [day] if closed and closed.kind == ClosedDay.Kind.HOLIDAY else []
     people = list(Interpreter.objects.filter(active=True))
-    candidates = roster.candidates(whole_day(day), interpreters=people)
-    ruler = _ruler(day, candidates)
-    by_id = {candidate.id: candidate for candidate in candidates}
-    open_ones = [visit for visit in visits if is_uncovered(visit, now)]
-    offers = offers_for(open_ones, people, candidates, now=now)
+    candidates = roster.candidates(whole_day(day), interpreters=people, holidays=holidays)
+    ruler = ruler_of(day, candidates, (window for visit in visits if visit.state not in SETS_FREE for window in visit.windows))
     shown = sorted(people_now(people, candidates, visits, now=now), key=lambda one: one.interpreter.pk)
+    departments = {visit.service.department.code: visit.service.department for visit in visits}
+    by_id = {candidate.id: candidate for candidate in candidates}
+
+    def lane(one: PersonNow, candidate: Candidate) -> Lane:
+        mine = windows_of(candidate.id, visits)
+        blocks = blocks_of(candidate, mine, ruler, now=now, wanted=wanted)
+        return Lane(one, blocks, tuple(mine), len({window.visit.pk for window in mine}), candidate.minutes_today)
+
+    lanes = [lane(one, by_id[one.interpreter.pk]) for one in shown]
     return Lanes(
         day=day,
-        lanes=tuple(_lane(one, by_id[one.interpreter.pk], visits, ruler, now) for one in shown),
-        gaps=tuple(Gap(visit, visit.gaps(now)[0].starts, offers.get(visit.pk)) for visit in open_ones),
-        hours=_hours(ruler),
+        lanes=tuple(one for one in lanes if not wanted.on_shift or one.windows or by_id[one.now.interpreter.pk].at_work),
+        gaps=_gaps(visits, people, candidates, now=now, wanted=wanted),
+        hours=ruler.hours,
         height=ruler.y(ruler.end),
         now_y=ruler.y(now) if ruler.start <= now <= ruler.end else None,
+        first=ruler.minute,
+        departments=tuple(sorted(departments.values(), key=lambda one: one.code)),
+        closed=closed,
+        wanted=wanted,
     )
 
 
-def _ruler(day: date, candidates: Iterable[Candidate]) -> Ruler:
-    """From the first shift to the last, at least the house's hours."""
-    shifts = [shift for candidate in candidates for shift in candidate.shifts]
-    start = min([_at(day, FIRST), *(shift.start for shift in shifts)])
-    end = max([_at(day, LAST), *(shift.end for shift in shifts)])
-    return Ruler(start, end)
+def _gaps(
+    visits: list[Visit], people: list[Interpreter], candidates: tuple[Candidate, ...], *, now: datetime, wanted: LaneFilter
+) -> tuple[Gap, ...]:
+    fits = [visit for visit in visits if is_uncovered(visit, now) and wanted.department in ("", visit.service.department.code)]
+    offers = offers_for(fits, people, candidates, now=now)
+    return tuple(Gap(gap, _of(offers.get(visit.pk), gap)) for visit in fits for gap in visit.gaps(now))
 
 
-def _at(day: date, moment: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, moment), timezone.get_default_timezone())
-
-
-def _hours(ruler: Ruler) -> tuple[tuple[int, str], ...]:
-    """Each half hour with its place; the words are the clock's."""
-    moments = (ruler.start + timedelta(minutes=30) * step for step in range(int((ruler.end - ruler.start) / timedelta(minutes=30)) + 1))
-    return tuple((ruler.y(moment), f"{timezone.localtime(moment):%H:%M}") for moment in moments)
-
-
-def _lane(one: PersonNow, candidate: Candidate, visits: list[Visit], ruler: Ruler, now: datetime) -> Lane:
-    mine = windows_of(candidate.id, visits)
-    off = subtract((ruler.whole,), candidate.shifts)
-    blocks = [ruler.block("off", piece) for piece in off]
-    blocks += [ruler.block("pause", piece) for piece in candidate.breaks]
-    blocks += [ruler.block("absent", absence.interval, reason=absence.reason) for absence in candidate.absences]
-    for window in mine:
-        blocks += _of_window(window, ruler, now)
-    return Lane(one, tuple(blocks), len({window.visit.pk for window in mine}), candidate.minutes_today)
-
-
-def _of_window(window: Window, ruler: Ruler, now: datetime) -> list[Block]:
-    """Her minutes solid; hatched, the treatment that goes on until its end or its second window, for which she may leave."""
-    visit = window.visit
-    over = window.ends <= now or visit.state == "done" or bool(window.booking and window.booking.ended_at)
-    kind = "past" if over else "running" if visit.state == "in_treatment" and window.starts <= now else "booked"
-    until = visit.closing_starts if window.key == OPENING and visit.closing_starts else visit.ends
-    found = [ruler.block("tail", Interval(window.ends, until), window=window)] if window.ends < until else []
-    return [*found, ruler.block(kind, Interval(window.starts, window.ends), window=window)]
+def _of(offer: BestOffer | None, window: Window) -> BestOffer | None:
+    """An offer for both windows stands at the first of them."""
+    everywhere = offer and not offer.window and window.key == window.visit.windows[0].key
+    return offer if offer and (everywhere or offer.window == window.key) else None

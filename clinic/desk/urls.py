@@ -7,8 +7,10 @@ from clinic.desk.views.components import components
 from clinic.desk.views.documents import document_number, documents
 from clinic.desk.views.interpreters import interpreters
 from clinic.desk.views.known import known_facts
+from clinic.desk.views.moving import move
 from clinic.desk.views.patient import patient
 from clinic.desk.views.search import search, suggest
+from clinic.desk.views.stretch import stretch
 from clinic.desk.views.today import today
 from clinic.desk.views.visit import visit
 
@@ -21,6 +23,8 @@ urlpatterns = [
     path("desk/suggest/", suggest, name="suggest"),
     path("desk/alarms/", alarms, name="alarms"),
     path("desk/interpreters/", interpreters, name="interpreters"),
+    path("desk/interpreters/visits/<int:visit_id>/move/", move, name="move"),
+    path("desk/interpreters/<int:interpreter_id>/free/", stretch, name="stretch"),
     path("chart/<str:mrn>/", patient, name="patient"),
     path("chart/<str:mrn>/documents/", documents, name="documents"),
     path("chart/<str:mrn>/documents/<int:document_id>/number/", document_number, name="document_number"),

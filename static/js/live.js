@@ -1,7 +1,7 @@
 // A part marked data-live asks for itself again and again, and never takes what the person holds.
 (() => {
   const busy = (part) =>
-    document.hidden || part.querySelector("details.pop[open], .sent") || (part.contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName));
+    document.hidden || part.querySelector("details.pop[open], .sent, .held") || (part.contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName));
 
   setInterval(() => {
     for (const part of document.querySelectorAll("[data-live]")) {
