@@ -52,13 +52,14 @@ class InterpretingForm(forms.Form):
 
 
 class LookForm(InterpretingForm):
-    """Which free times to show. `last` is the visit of last time: what it was about stands first."""
+    """Which free times to show, with `at` those from that hour on. `last` is the visit of last time: what it was about stands first."""
 
     service: "forms.ModelChoiceField[Service]" = forms.ModelChoiceField(Service.objects.none(), label=_("Treatment"), empty_label=None)
     practitioner: "forms.ModelChoiceField[Practitioner]" = forms.ModelChoiceField(
         Practitioner.objects.none(), label=_("Practitioner"), required=False, empty_label=_("anybody")
     )
     day = DayField(label=_("Day"))
+    at = forms.TimeField(label=_("Time"), required=False, input_formats=["%H:%M"])
 
     def __init__(self, *args: Any, last: Visit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -177,3 +177,21 @@ def test_the_day_sheet_has_a_row_for_every_window_with_both_names(liu_fang, wang
     page = client_of(liu_fang).get("/desk/interpreters/").content.decode()
     sheet = page[page.index('class="sheet"') :]
     assert [word for word in ("11:00–11:10", "302", "A-1032", "Ковалёва Елена", "叶连娜") if word not in sheet] == []
+
+
+def test_the_page_of_a_visit_moves_it_without_a_script(liu_fang, wang_li):
+    visit, client = make_covered_visit(wang_li, heihe(11)), client_of(liu_fang)
+    address = f"/desk/interpreters/visits/{visit.pk}/move/"
+    assert address in client.get(f"/desk/visits/{visit.pk}/").content.decode()
+    client.post(address, {"day": "2026-11-24", "at": "11:45", "next": f"/desk/visits/{visit.pk}/"})
+    visit = Visit.objects.select_related("booking").get(pk=visit.pk)
+    assert (visit.starts, visit.booking.starts, visit.booking.interpreter_id) == (heihe(11, 45), heihe(11, 45), wang_li.pk)
+
+
+def test_a_booking_that_begins_on_the_board_shows_times_from_there_with_her_chosen(liu_fang, wang_li):
+    make_interpreter(name_zh_hans="李雪梅")
+    make_practitioner(services=[make_service("S_FIRST", kind="consultation")])
+    page = client_of(liu_fang).get(f"/visits/new/{make_patient().mrn}/?day=2026-11-25&at=14:30&interpreter={wang_li.pk}").content.decode()
+    assert "T14:30:00+08:00" in page
+    assert "T08:00:00+08:00" not in page
+    assert f'id="speaker{wang_li.pk}"' in page

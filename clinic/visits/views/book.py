@@ -26,6 +26,7 @@ from patients.wording import problem
 MAY_BOOK = permission_required("accounts.book_visits", raise_exception=True)
 # What reception typed while registering, until the visit is booked: `patients.views.registration` leaves it here.
 TO_OPEN = "to_open"
+ASKED_BY_THE_LANES = ("day", "at", "interpreter")
 TOLD_ABOVE = ("slot", "interpreter", "entered", "beyond_stay_reason", "complaint")
 
 
@@ -48,13 +49,17 @@ def book(request: StaffRequest, mrn: str) -> HttpResponse:
 
 
 def _first_look(request: StaffRequest, patient: Patient, last: Visit | None) -> dict[str, Any]:
-    """A link may name service and day; else the service typed at registration, that of last time, or a consultation."""
+    """A link may name service and day; else the service typed at registration, that of last time, or a consultation.
+
+    The interpreters' day names day, hour and interpreter, and leaves the rest to what is likely.
+    """
     if "service" in request.GET:
         return request.GET.dict()
     typed = _typed_before(request, patient)
     wish = last.interpreter_sex if last else ""
     likely = familiar.likely(patient.pk, now=timezone.now(), last=last, service_id=whole_number(str(typed.get("service", ""))))
-    return {"service": likely.service_id, "practitioner": likely.practitioner_id, "day": likely.day, "interpreter_sex": wish}
+    asked = {name: request.GET[name] for name in ASKED_BY_THE_LANES if name in request.GET}
+    return {"service": likely.service_id, "practitioner": likely.practitioner_id, "day": likely.day, "interpreter_sex": wish, **asked}
 
 
 def _typed_before(request: StaffRequest, patient: Patient) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -73,7 +74,7 @@ def times_for(form: LookForm, patient_id: int, *, now: datetime) -> Times:
         return Times()
     practitioner = data.get("practitioner")
     asked = Asked(data["service"], patient_id, practitioner.pk if practitioner else None, **form.wishes)
-    slots = _shown(free_slots(asked, day=data["day"], now=now), now)
+    slots = _shown(free_slots(asked, day=data["day"], now=_since(data, now)), now)
     chosen = _chosen(slots, str(form.data.get("slot") or ""))
     spoken = speakers_at(replace(asked, practitioner_id=chosen.practitioner.pk), chosen.slot.start, now=now) if chosen else ()
     last_day = obstacles.last_legal_day(patient_id, data["day"])
@@ -93,6 +94,13 @@ def _soon(asked: Asked, chosen: ShownSlot | None, spoken: tuple[tuple[Speaker, .
     if not (chosen and spoken) or any(one.free for one in spoken[0]) or timezone.localdate(chosen.slot.start) != timezone.localdate(now):
         return ()
     return next_free_now(replace(asked, practitioner_id=chosen.practitioner.pk), now=now)
+
+
+def _since(data: dict[str, Any], now: datetime) -> datetime:
+    """Now, or the later hour that was asked for."""
+    if not data.get("at"):
+        return now
+    return max(now, timezone.make_aware(datetime.combine(data["day"], data["at"]), timezone.get_default_timezone()))
 
 
 def _chosen(slots: tuple[ShownSlot, ...], wanted: str) -> ShownSlot | None:
