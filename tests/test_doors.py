@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from clinic.accounts.models import User
 from clinic.accounts.roles import PERMISSIONS, ROLES
+from clinic.coordination.proposals import propose
 from clinic.reminders.models import Reminder
 from clinic.reports import printing
 from interpreters import calendar_addresses
@@ -115,6 +116,14 @@ DOORS = {
     "interpreters:address": "edit_roster",
     "interpreters:my_calendar": "see_own_day",
     "interpreters:calendar": ANYBODY,
+    "interpreters:plan": "assign_interpreters",
+    "interpreters:proposal": "assign_interpreters",
+    "interpreters:accept": "assign_interpreters",
+    "interpreters:drop": "assign_interpreters",
+    "interpreters:absent": "assign_interpreters",
+    "interpreters:keep": "assign_interpreters",
+    "interpreters:away": "assign_interpreters",
+    "interpreters:back": "assign_interpreters",
     "visits:book": "book_visits",
     "visits:advance": "book_visits",
     "visits:assign": "assign_interpreters",
@@ -146,6 +155,9 @@ DOORS = {
     "reminders:again": "see_reminders",
     "statistics:year": "see_counts",
     "statistics:behind": "see_counts",
+    "statistics:interpreters": "see_counts",
+    "statistics:interpreter": "see_counts",
+    "statistics:uncovered": "see_counts",
 }
 # Two houses with doors of their own: `tests/api` and the back office of Django.
 ELSEWHERE = ("api/", "admin/")
@@ -161,6 +173,7 @@ FIELDS = (
     "week", "what", "starts", "ends", "break_starts", "break_ends", "even_so", "people", "how", "first", "last", "day0-starts", "day0-ends",
     "away-reason", "away-first", "away-first_at", "away-last", "away-last_at", "skill-*", "more-code", "more-level", "name_zh_hans",
     "name_ru", "home_floor", "languages", "into", "note",
+    "until", "at_once", "keep", "kept",
     "token", "way", "signature", "guardian", "text_1", "proof", "proof_detail", "person_mrn", "who", "person",
 )  # fmt: skip
 RUBBISH = (
@@ -199,6 +212,7 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
     paper = printing.print_slip(visit, by=liu_fang, now=NOW).document
     wang_li = make_interpreter()
     away = wang_li.absences.create(starts=heihe(8), ends=heihe(18), reason="sick", noted_at=NOW)
+    planned = propose(TODAY, by_id=None, now=NOW)
     keys: dict[str, list[Any]] = {
         "accounts:demo_sign_in": ["liufang"],
         "desk:documents": [elena.mrn],
@@ -227,6 +241,8 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "interpreters:copy_week": ["2026-11-23"],
         "interpreters:end_absence": [wang_li.pk, away.pk],
         "interpreters:calendar": [calendar_addresses.make(wang_li.pk, by_id=None, now=NOW).secret],
+        **{f"interpreters:{door}": [planned.pk] for door in ("proposal", "accept", "drop")},
+        "interpreters:keep": [1],
         "my_day:answer_help": [1],
         "reports:verify": [paper.token],
         "reports:plan": [plan.pk],
@@ -234,6 +250,9 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "reminders:again": [reminder.pk],
         "statistics:year": [2026],
         "statistics:behind": [2026, "visits"],
+        "statistics:interpreters": [2026, 11],
+        "statistics:interpreter": [2026, 11, wang_li.pk],
+        "statistics:uncovered": [2026],
     }
     list_of_people = arrivals.take_in(arrivals.NewGroup("Автобус", entry_date=TODAY), read_text(pasted(people(1))), by_id=liu_fang.pk, now=NOW)
     for door in DOORS:
@@ -243,7 +262,7 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
             keys[door] = [list_of_people.pk, list_of_people.lines.get().pk]
         if door in ("desk:patient", "patients:add_stay", "patients:to_know", "visits:book", "plans:create", "plans:prescribe"):
             keys[door] = [elena.mrn]
-        if door.startswith("interpreters:") and door.split(":")[1] in ("person", "skills", "pattern", "absence", "address"):
+        if door.startswith("interpreters:") and door.split(":")[1] in ("person", "skills", "pattern", "absence", "address", "away", "back"):
             keys[door] = [wang_li.pk]
         if door == "desk:stretch":
             keys[door] = [wang_li.pk]

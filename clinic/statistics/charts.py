@@ -1,4 +1,5 @@
 """Charts as SVG strings: live text, classes instead of colours, the same string for page and paper."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,9 +50,11 @@ def nice_top(most: int) -> int:
 
 def _grid(top: int) -> SafeString:
     rows = ((_y(top * part // 4, top), f"{top * part // 4:,}") for part in range(5))
-    return format_html_join("", '<path class="line" d="M{} {}H{}"/><text class="axis" x="{}" y="{}">{}</text>', (
-        (LEFT, y, WIDTH, LEFT - 8, y + 4, figure) for y, figure in rows
-    ))
+    return format_html_join(
+        "",
+        '<path class="line" d="M{} {}H{}"/><text class="axis" x="{}" y="{}">{}</text>',
+        ((LEFT, y, WIDTH, LEFT - 8, y + 4, figure) for y, figure in rows),
+    )
 
 
 def _pair(column: Column, *, x: float, slot: float, top: int) -> SafeString:

@@ -2,6 +2,7 @@
 
 The texts are message ids; pages translate them. A year is a calendar year of dates in Heihe.
 """
+
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,4 +1,5 @@
 """What the page of a year shows, ready to be laid out: figures, columns, ranked bars and remarks."""
+
 from dataclasses import dataclass
 from urllib.parse import urlencode
 

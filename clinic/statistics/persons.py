@@ -2,6 +2,7 @@
 
 Written by hand because the ORM cannot follow a chain; the same text runs on PostgreSQL and SQLite.
 """
+
 from datetime import date
 from typing import Any
 

@@ -1,4 +1,5 @@
 """The year on one page, and the lists behind its figures."""
+
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -21,13 +22,13 @@ TABS = 4
 @permission_required("accounts.see_counts", raise_exception=True)
 def year_page(request: StaffRequest, year: int | None = None) -> HttpResponse:
     current = timezone.localdate().year
-    shown = _known(year or current)
+    shown = known_year(year or current)
     this, before = counts.of_two_years(shown)
     context: dict[str, Any] = {
         "this": this,
         "before": before,
         "unfinished": shown >= current,
-        "years": [{"year": tab, "unfinished": tab >= current} for tab in _tabs(shown, current)],
+        "years": tabs_of(shown, current),
         "figures": page.figures(this, before),
         "months": page.months(this, before),
         "totals": [(counted.year, wording.number(counted.visits)) for counted in (before, this)],
@@ -43,20 +44,21 @@ def behind(request: StaffRequest, year: int, measure: str) -> HttpResponse:
     """Who and what a figure is made of; the look is written down, because it names patients."""
     if measure not in BY_CODE:
         raise Http404
-    wanted = lists.Wanted.read(request.GET, year=_known(year), measure=measure)
+    wanted = lists.Wanted.read(request.GET, year=known_year(year), measure=measure)
     found = lists.page(wanted)
     record_read(by_id=request.user.pk, subject="list", subject_id=year, now=timezone.now())
     return render(request, "statistics/behind.html", {"list": found, "wanted": wanted, "measure": BY_CODE[measure]})
 
 
-def _known(year: int) -> int:
+def known_year(year: int) -> int:
+    """Raises Http404 for a year outside of our time."""
     if year not in YEARS:
         raise Http404
     return year
 
 
-def _tabs(shown: int, current: int) -> list[int]:
+def tabs_of(shown: int, current: int) -> list[dict[str, Any]]:
     """The last years on record, the one shown, and the current one."""
     span = counts.years_on_record()
     first = max(span[0], current - TABS + 1) if span else current
-    return sorted({*range(first, current + 1), shown})
+    return [{"year": tab, "unfinished": tab >= current} for tab in sorted({*range(first, current + 1), shown})]

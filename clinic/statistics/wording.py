@@ -1,4 +1,5 @@
 """Codes of the counts in the words of the page: names of regions and services, months, sources."""
+
 import re
 from collections.abc import Callable
 from datetime import date

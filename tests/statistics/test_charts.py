@@ -1,4 +1,5 @@
 """The chart of months."""
+
 import xml.etree.ElementTree as ElementTree
 
 import pytest

@@ -1,4 +1,5 @@
 """The statements against the same definitions counted slowly in Python."""
+
 import json
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from clinic.statistics import behind, counts
 from clinic.statistics.definitions import BREAKDOWNS
 from clinic.statistics.page import LINKED_BY
+from clinic.statistics.interpreting_definitions import INTERPRETING
 from clinic.statistics.shape import as_plain
 from patients.models import Patient
 from tests.make import HEIHE, make_patient, make_visit
@@ -81,6 +83,7 @@ def test_the_command_prints_one_json_object(capsys):
     make_years(10, visits=30)
     call_command("yearly_counts", "2024", "--format", "json")
     printed = json.loads(capsys.readouterr().out)
+    assert set(printed.pop("interpreting")) >= {measure.code for measure in INTERPRETING}
     assert printed == json.loads(json.dumps(as_plain(counts.of_year(2024))))
     assert {"year", "persons", "new_persons", "visits", "sessions", "formulas", "interpreter_hours"} <= set(printed)
 

@@ -1,4 +1,5 @@
 """What is said under each figure."""
+
 from datetime import date
 
 import pytest

@@ -1,4 +1,5 @@
 """The page of the year and the lists behind its figures."""
+
 import pytest
 from django.urls import reverse
 

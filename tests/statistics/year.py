@@ -1,4 +1,5 @@
 """A small made-up clinic over three years, and its counts done slowly in Python: what the statements are compared with."""
+
 import random
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -3,9 +3,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from clinic.statistics.counts import of_year
 from clinic.statistics.definitions import MEASURES
+from clinic.statistics.interpreting_counts import interpreting_of
 from clinic.statistics.shape import as_plain
 
 
@@ -22,7 +24,8 @@ class Command(BaseCommand):
             raise CommandError("YEAR must lie between 2000 and 2100.")
         counts = of_year(year)
         if options["format"] == "json":
-            self.stdout.write(json.dumps(as_plain(counts), ensure_ascii=False))
+            interpreting = interpreting_of(year, today=timezone.localdate()).as_plain
+            self.stdout.write(json.dumps(as_plain(counts) | {"interpreting": interpreting}, ensure_ascii=False))
             return
         for measure in MEASURES:
             self.stdout.write(f"{getattr(counts, measure.code):>10,} {measure.unit:14} {measure.definition}")
