@@ -94,7 +94,9 @@ def visits(request: StaffRequest, group_id: int) -> HttpResponse:
             "uncovered": sum(place.needs_interpreter and not place.interpreter_id for place in timetable.places),
         }
     fragment = request.headers.get("HX-Target") == "timetable"
-    return render(request, "groups/_timetable.html" if fragment else "groups/visits.html", context, status=200 if form.is_valid() else 422)
+    if fragment:  # what is wrong with the wish takes the place of the timetable that no longer answers it
+        return render(request, "groups/_timetable.html", context)
+    return render(request, "groups/visits.html", context, status=200 if form.is_valid() else 422)
 
 
 @MAY_PRINT

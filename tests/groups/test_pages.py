@@ -131,3 +131,10 @@ def test_visits_may_be_laid_on_the_next_day(desk, bus) -> None:
     tomorrow = (TODAY + timedelta(days=1)).isoformat()
     desk.post(f"/groups/{bus.pk}/visits/", proposed(desk, bus, service=service, day=tomorrow, starts="08:00"))
     assert Visit.objects.earliest("starts").starts == heihe(8, day=TODAY + timedelta(days=1))
+
+
+def test_a_wish_that_cannot_be_is_told_in_place_of_the_timetable(desk, bus) -> None:
+    asked = {"service": Service.objects.get().pk, "day": "2090-13-45", "starts": "25:99"}
+    answer = desk.get(f"/groups/{bus.pk}/visits/", asked, headers={"HX-Request": "true", "HX-Target": "timetable"})
+    html = answer.content.decode()
+    assert (answer.status_code, html.count('role="alert"') or html.count("finding block"), "book-all" in html) == (200, 2, False)
