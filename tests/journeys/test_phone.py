@@ -32,6 +32,8 @@ def visit_of(username: str, surname: str) -> Visit:
     return make_visit(
         ticket=f"T-{booking.pk}",
         starts=now,
+        ends=given["ends"],
+        window_ends=given["ends"],
         state="arrived",
         booking=booking,
         patient=make_patient(mrn=f"T26-{booking.pk:05d}", surname_ru=surname),

@@ -16,7 +16,7 @@ from patients.models import Crossing, Region, StayRule
 
 pytestmark = pytest.mark.django_db
 COUNTS = {
-    Region: 89, Crossing: 30, StayRule: 16, Phrase: 79, Department: 21, Service: 17, Herb: 250, Formula: 50,
+    Region: 89, Crossing: 30, StayRule: 16, Phrase: 99, Department: 21, Service: 17, Herb: 250, Formula: 50,
     Incompatibility: 94, Diagnosis: 60, ScaleBand: 14,
 }  # fmt: skip
 
