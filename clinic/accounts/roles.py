@@ -56,7 +56,17 @@ _PLANS = {
 ROLES: dict[str, frozenset[str]] = {
     "reception": frozenset(_DESK | {"assign_interpreters"}),
     "coordinator": frozenset(
-        {"see_desk", "see_charts", "book_visits", "assign_interpreters", "edit_roster", "see_counts", "see_reminders", "print_documents", "use_api"}
+        {
+            "see_desk",
+            "see_charts",
+            "book_visits",
+            "assign_interpreters",
+            "edit_roster",
+            "see_counts",
+            "see_reminders",
+            "print_documents",
+            "use_api",
+        }
     ),
     "interpreter": frozenset({"see_own_day", "use_api"}),
     "practitioner": frozenset(_PLANS),

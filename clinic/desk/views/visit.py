@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from clinic.reports.models import Document
-from clinic.visits.forms import InterpretingForm
 from clinic.visits.models import Visit, VisitChange, Window
 from clinic.visits.openings import Asked
 from clinic.visits.speakers import Coming, Speaker, next_free_now, speakers_at
@@ -54,7 +53,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
         "changes": VisitChange.objects.filter(visit=one).select_related("by"),
         "choices": _choices(one),
         "soon": _soon(one),
-        "form": _form(one),
+        "may_differ": one.state in OPEN,
     }
     return render(request, "desk/visit.html", context)
 
@@ -73,12 +72,6 @@ def _soon(one: Visit) -> tuple[Coming, ...]:
     """For a patient who is here and has nobody: who comes soonest."""
     here = one.state in ("arrived", "in_treatment") and one.day == timezone.localdate()
     return next_free_now(_asked(one), now=timezone.now()) if here and one.gaps(timezone.now()) else ()
-
-
-def _form(one: Visit) -> InterpretingForm | None:
-    """None for a visit that is over."""
-    said = {"interpreting": one.interpreting_override, "interpreting_min": one.interpreting_override_min}
-    return InterpretingForm(initial={**said, "interpreter_sex": one.interpreter_sex}) if one.state in OPEN else None
 
 
 def _asked(one: Visit) -> Asked:

@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 
 from clinic.visits.familiar import first_consultation, offered
-from clinic.visits.forms import by_department
+from clinic.visits.forms import InterpretingForm, by_department
+from clinic.visits.models import Visit
 
 register = template.Library()
 
@@ -21,3 +22,10 @@ def wanted_visit(context: dict[str, Any]) -> dict[str, Any]:
         "service": typed.get("service", "") or str(usual.pk if usual else ""),
         "groups": by_department(services, None),
     }
+
+
+@register.simple_tag
+def interpreting_form(visit: Visit) -> InterpretingForm:
+    """How much of this visit is interpreted, and who is wished, as it stands."""
+    said = {"interpreting": visit.interpreting_override, "interpreting_min": visit.interpreting_override_min}
+    return InterpretingForm(initial={**said, "interpreter_sex": visit.interpreter_sex})
