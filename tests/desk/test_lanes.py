@@ -8,14 +8,25 @@ import time_machine
 
 from clinic.departments.models import ClosedDay
 from clinic.desk.lane_filters import LaneFilter
-from clinic.desk.lanes import lanes_of
+from clinic.desk.lanes import EVERYTHING, lanes_of
 from clinic.desk.stretch import fitting
 from clinic.visits.models import Visit
 from interpreters.models import Booking
 from tests.cast import client_of
 from tests.desk.make import make_covered_visit
 from tests.interpreters.make import make_booking
-from tests.make import NOW, TODAY, heihe, make_department, make_interpreter, make_patient, make_practitioner, make_service, make_user, make_visit
+from tests.make import (
+    NOW,
+    TODAY,
+    heihe,
+    make_department,
+    make_interpreter,
+    make_patient,
+    make_practitioner,
+    make_service,
+    make_user,
+    make_visit,
+)
 
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
@@ -27,7 +38,7 @@ def _now():
         yield
 
 
-def blocks(kind, wanted=LaneFilter()):
+def blocks(kind, wanted=EVERYTHING):
     return [block for lane in lanes_of(TODAY, NOW, wanted).lanes for block in lane.blocks if block.kind == kind]
 
 
@@ -140,11 +151,10 @@ def test_a_plain_form_comes_back_with_the_reason(liu_fang, wang_li):
     assert (answer.redirect_chain[0][0], len(answer.context["messages"])) == (f"/desk/visits/{visit.pk}/", 1)
 
 
-@pytest.mark.parametrize("sent", [{}, {"day": "0001-01-01", "at": "00:00"}, {"day": "9999-12-31", "at": "23:59"}, {"day": "x", "at": "25:61"}])
-def test_what_is_no_time_is_refused(sent, liu_fang, wang_li):
+@pytest.mark.parametrize(("day", "at"), [("", ""), ("0001-01-01", "00:00"), ("9999-12-31", "23:59"), ("x", "25:61")])
+def test_what_is_no_time_is_refused(day, at, liu_fang, wang_li):
     visit = make_covered_visit(wang_li, heihe(11))
-    answer = client_of(liu_fang).post(f"/desk/interpreters/visits/{visit.pk}/move/", sent, headers=JSON)
-    assert answer.status_code == 409
+    assert drop(client_of(liu_fang), visit, at, day=day).status_code == 409
 
 
 def test_a_stretch_offers_those_at_their_time_before_those_that_would_move(wang_li):
