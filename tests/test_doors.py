@@ -62,6 +62,7 @@ DOORS = {
     "my_day:day": "see_own_day",
     "my_day:phrases": "see_own_day",
     "my_day:taps": "see_own_day",
+    "my_day:seen": "see_own_day",
     "my_day:answer_help": "assign_interpreters",
     "my_day:manifest": ANYBODY,
     "my_day:worker": ANYBODY,

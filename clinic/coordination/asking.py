@@ -10,9 +10,11 @@ from clinic.visits.windows import CLOSING, OPENING
 from interpreters.day import Id
 from interpreters.planning import DayPlan, Window, plan_day
 
+HINT_SECONDS = 1.5  # somebody waits for the page; what is not tried by then is not told
+
 
 def ask(question: Question, *, seconds: float, help_wanted: bool = True) -> Answer:
-    """The plan in at most `seconds`; what would help in as many again."""
+    """The plan in at most `seconds`, twice that where a visit has two windows; what would help in a moment more."""
     plan = _with_one_voice(question, _planned(question, question.windows, question.known, seconds), seconds)
     answer = Answer(
         moves=moves_to(question, plan.assigned),
@@ -22,7 +24,7 @@ def ask(question: Question, *, seconds: float, help_wanted: bool = True) -> Answ
         optimal=plan.optimal,
         percent=_from_best(question, plan),
     )
-    return replace(answer, hints=hints(question, plan, seconds=seconds)) if help_wanted else answer
+    return replace(answer, hints=hints(question, plan, seconds=min(seconds, HINT_SECONDS))) if help_wanted else answer
 
 
 def _planned(question: Question, windows: list[Window], known: Mapping[Id, Id], seconds: float) -> DayPlan:

@@ -105,7 +105,7 @@ def test_it_costs_the_same_queries_however_full(visits, wang_li, django_assert_n
     for number in range(visits):
         make_window(wang_li, heihe(10, 30) + timedelta(minutes=35 * number), patient=make_patient())
     client = client_of(wang_li.user)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         assert len(client.get("/my-day/").context["mine"].turns) == visits
 
 

@@ -209,5 +209,5 @@ def test_looking_costs_the_same_queries_for_any_day(maria, windows, django_asser
     for number in range(windows):
         scheduling.assign(make_visit(starts=heihe(12 + number // 4, number % 4 * 15)).pk, maria.pk, by_id=None, now=NOW)
     assert Booking.objects.count() == windows
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         notices.unseen(maria.pk, now=LATER)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from clinic.my_day.day import my_day_of
 from clinic.my_day.phrases import whole_book
+from clinic.reminders import notices
 from interpreters.models import Interpreter
 
 LATE_STEPS = (5, 10, 15)
@@ -28,10 +29,11 @@ def day(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     interpreter = Interpreter.objects.filter(user_id=int(request.user.pk or 0)).first()
     mine = my_day_of(interpreter.pk if interpreter else 0, _asked_day(request, now), now)
-    version = f"{mine.version}-{get_language()}"
+    fresh = notices.unseen(interpreter.pk, now=now) if interpreter else ()
+    version = f"{mine.version}-{get_language()}-{'-'.join(one.key for one in fresh)}"
     if request.GET.get("shown") == version and not messages.get_messages(request):
         return _for_the_phone(HttpResponse(status=204), request)
-    context = {"mine": mine, "interpreter": interpreter, "version": version, "steps": LATE_STEPS, "new_id": uuid4}
+    context = {"mine": mine, "interpreter": interpreter, "version": version, "news": fresh, "steps": LATE_STEPS, "new_id": uuid4}
     context |= {
         "is_today": mine.day == timezone.localdate(now),
         "tomorrow": mine.day + timedelta(days=1),
