@@ -32,6 +32,12 @@ class House:
             return 0
         return self.cells(code) if not service.interpreting_min else -(-service.interpreting_min // CELL)
 
+    def closing(self, code: str) -> int:
+        """Ten-minute cells of it that are interpreted again at its end."""
+        service = self.services[code]
+        both = service.interpreting == "first_and_last" and service.interpreting_min
+        return -(-service.interpreting_min // CELL) if both and service.interpreting_min else 0
+
 
 def look_around() -> House:
     """Four queries."""

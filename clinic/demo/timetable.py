@@ -14,7 +14,7 @@ LUNCH = 0b111111 << 24  # 12:00–13:00
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One visit somebody wants on this day; `cells` long, `window` cells of them interpreted from the start."""
+    """One visit somebody wants on this day; `cells` long, `window` cells interpreted from the start, `closing` at its end."""
 
     patient: int
     service: str
@@ -22,6 +22,7 @@ class Wish:
     window: int
     from_cell: int
     tag: object = None
+    closing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _earliest(day: Day, wish: Wish, practitioners: tuple[int, ...]) -> tuple[int
 
 def _speaker(day: Day, wish: Wish, cell: int, interpreters: Sequence[int]) -> int | None:
     """Whoever has been taken least so far, with a cell on each side for the walk."""
-    window = ((1 << wish.window) - 1) << cell
+    end = ((1 << wish.closing) - 1) << (wish.cells - wish.closing)
+    window = (((1 << wish.window) - 1) | end) << cell
     with_walk = window | window << 1 | window >> 1
     for interpreter in sorted(interpreters, key=lambda one: day.interpreters.get(one, 0).bit_count()):
         if not day.interpreters.get(interpreter, 0) & with_walk:

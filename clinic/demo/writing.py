@@ -11,13 +11,18 @@ from django.utils import timezone
 from clinic.demo.history import Trip
 from clinic.demo.house import House, at_cell, morning
 from clinic.demo.people import ALLERGIES, MEDICINES, invent, passport_of
-from clinic.demo.timetable import CELL, Placed, Wish, place
-from clinic.visits.models import TicketCounter, Visit, VisitChange
+from clinic.demo.timetable import Placed, Wish, place
+from clinic.visits.models import TicketCounter, Visit, VisitChange, Window
+from clinic.visits.taking import window_columns
+from clinic.visits.windows import OPENING, Interpreting, interpreting_windows
 from interpreters.models import Booking
 from patients.models import Crossing, Fact, IdentityDocument, Patient, RecordNumber, Region, Stay, StayRule
 
 BATCH = 2000
 STAY_DAYS = 30
+# Minutes by which windows began after their time and lasted longer than booked, in turn.
+BEGAN_LATER = (0, 0, 1, 0, 2, 0, -1, 3, 0, 1, 6)
+SPOKE_LONGER = (0, 1, -1, 0, 2, 0, 0, 4, -2, 1, 0, 0, 3)
 RULE = {2025: "cn-ru-visa-free-trial-1", 2026: "cn-ru-visa-free-trial-2"}
 Progress = Callable[[int], object]
 
@@ -85,7 +90,17 @@ def wishes_by_day(random: Random, trips: Sequence[Trip], house: House) -> dict[d
         liked = random.randrange(0, 48)
         for day, service, session in trip.visits:
             cell = max(0, min(50 - house.cells(service), liked + random.randrange(-6, 7)))
-            days[day].append(Wish(trip.person, service, house.cells(service), house.window(service), cell, Session(number, session)))
+            days[day].append(
+                Wish(
+                    trip.person,
+                    service,
+                    house.cells(service),
+                    house.window(service),
+                    cell,
+                    Session(number, session),
+                    house.closing(service),
+                )
+            )
     return days
 
 
@@ -120,11 +135,13 @@ def _write(pending: Iterable[tuple[date, int, Placed]], keys: Sequence[int], hou
         visit = _visit(day, ticket, placed, keys=keys, house=house, decide=decide)
         visits.append(visit)
         if placed.interpreter and visit.state not in ("cancelled", "no_show") and decide.covered(placed, visit.starts):
-            visit.booking = _booking(visit, placed.interpreter, house)
-            bookings.append(visit.booking)
+            taken = [_booking(window, placed.interpreter, house, ticket) for window in visit.windows]
+            visit.booking, visit.closing_booking = (*taken, None)[:2]
+            bookings += taken
     Booking.objects.bulk_create(bookings, batch_size=BATCH)
     for visit in visits:
         visit.booking_id = visit.booking.pk if visit.booking else None
+        visit.closing_booking_id = visit.closing_booking.pk if visit.closing_booking else None
     Visit.objects.bulk_create(visits, batch_size=BATCH)
     VisitChange.objects.bulk_create((change for visit in visits for change in _changes(visit, house)), batch_size=BATCH)
 
@@ -134,7 +151,7 @@ def _visit(day: date, ticket: int, placed: Placed, *, keys: Sequence[int], house
     practitioner = house.practitioners[placed.practitioner]
     starts = at_cell(day, placed.cell)
     ends = starts + timedelta(minutes=service.duration_min)
-    window_ends = min(ends, starts + timedelta(minutes=placed.wish.window * CELL)) if placed.wish.window else None
+    windows = interpreting_windows(Interpreting(service.interpreting, service.interpreting_min), starts=starts, ends=ends)
     session = placed.wish.tag if isinstance(placed.wish.tag, Session) else Session(-1, 0)
     plan_id, step_id = decide.steps.get(session.trip, (None, None))
     return Visit(
@@ -147,9 +164,9 @@ def _visit(day: date, ticket: int, placed: Placed, *, keys: Sequence[int], house
         starts=starts,
         ends=ends,
         state=decide.state(placed, starts, ends),
-        needs_interpreter=bool(placed.wish.window),
-        window_starts=starts if window_ends else None,
-        window_ends=window_ends,
+        needs_interpreter=bool(windows),
+        **window_columns(windows),
+        interpreter_needed_since=min(morning(day) - timedelta(days=1), timezone.now()) if windows else None,
         plan_id=plan_id,
         step_id=step_id if session.number else None,
         session_number=session.number or None,
@@ -158,17 +175,23 @@ def _visit(day: date, ticket: int, placed: Placed, *, keys: Sequence[int], house
     )
 
 
-def _booking(visit: Visit, interpreter_id: int, house: House) -> Booking:
-    assert visit.window_starts is not None, "only a visit with a window is given an interpreter"
-    assert visit.window_ends is not None
+def _booking(window: Window, interpreter_id: int, house: House, ticket: int) -> Booking:
+    """One in nine was asked for when the patient stood there; who has spoken said when she began and finished."""
+    visit, at_once = window.visit, ticket % 9 == 0 and window.visit.state == "done"
+    asked = window.starts - timedelta(minutes=ticket % 7) if at_once else visit.booked_at
+    begun = window.starts + timedelta(minutes=BEGAN_LATER[ticket % len(BEGAN_LATER)])
+    spoken = max(timedelta(minutes=1), window.ends - window.starts + timedelta(minutes=SPOKE_LONGER[ticket % len(SPOKE_LONGER)]))
     return Booking(
         interpreter_id=interpreter_id,
-        starts=visit.window_starts,
-        ends=visit.window_ends,
+        starts=window.starts,
+        ends=window.ends,
         place=visit.room.code if visit.room else "",
         floor=visit.room.floor if visit.room else None,
         booked_by_id=house.desk,
-        booked_at=visit.booked_at,
+        booked_at=asked,
+        requested_at=asked,
+        started_at=begun if visit.state == "done" or (visit.state == "in_treatment" and window.key == OPENING) else None,
+        ended_at=begun + spoken if visit.state == "done" else None,
     )
 
 
