@@ -12,6 +12,7 @@ from clinic.visits.models import Visit
 from clinic.visits.refusals import Refusal
 from interpreters.booking import BookingRefused
 from patients.models import Group
+from patients.refusals import MergedAway
 
 LONGEST_COMPLAINT = 400
 
@@ -42,6 +43,6 @@ def book_all(group: Group, places: Iterable[Place], *, service_id: int, by_id: i
             booked.append(scheduling.book(new, by_id=by_id, now=now))
         except (Refusal, BookingRefused) as why:
             refused.append(Refused(place, why))
-        except Practitioner.DoesNotExist:
+        except (Practitioner.DoesNotExist, MergedAway):
             refused.append(Refused(place, Refusal()))
     return booked, refused

@@ -10,7 +10,8 @@ from django.utils import timezone
 from clinic.departments.models import ClosedDay, ConsultingHours, Practitioner, Service
 from clinic.visits.models import LIVE_STATES, Visit
 from clinic.visits.refusals import AfterLastDay, DayClosed, PatientTaken, PractitionerAway, PractitionerTaken, ServiceNotOffered, Taken
-from patients.models import Stay
+from patients.models import Patient, Stay
+from patients.refusals import MergedAway
 
 # The lower bound that keeps the range of the index short; the database refuses a longer visit.
 LONGEST_VISIT = timedelta(hours=12)
@@ -34,7 +35,9 @@ AND NOT EXISTS (
 )
 AND NOT EXISTS (SELECT 1 FROM visits_visit WHERE practitioner_id = %(practitioner)s AND {OVERLAP})
 AND NOT EXISTS (SELECT 1 FROM visits_visit WHERE patient_id = %(patient)s AND {OVERLAP})
-"""  # noqa: S608 (our own states)
+AND EXISTS (SELECT 1 FROM patients_patient WHERE id = %(patient)s AND merged_into_id IS NULL"""  # noqa: S608 (our own states)
+# A merge that is under way is waited for, so that no visit is left with a record that is gone.
+ONE_PERSON = {"postgresql": " FOR KEY SHARE)"}
 
 SomeTaken = TypeVar("SomeTaken", bound=Taken)
 
@@ -59,8 +62,15 @@ def nothing_against(practitioner: Practitioner, service: Service, patient_id: in
         "earliest": write.adapt_datetimefield_value(starts - LONGEST_VISIT),
     }
     with connection.cursor() as cursor:
-        cursor.execute(NOTHING_AGAINST, given)
+        cursor.execute(NOTHING_AGAINST + ONE_PERSON.get(connection.vendor, ")"), given)
         return bool(cursor.fetchone()[0])
+
+
+def refuse_merged(patient_id: int) -> None:
+    """Raise MergedAway when the record went into another one since the page was opened."""
+    kept = Patient.objects.filter(pk=patient_id, merged_into__isnull=False).values_list("merged_into__mrn", flat=True).first()
+    if kept:
+        raise MergedAway(kept)
 
 
 def refuse_closed_day(day: date) -> None:

@@ -76,6 +76,7 @@ def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     if new.interpreting and not minutes_fit(new.interpreting, duration=ends - new.starts):
         raise MinutesDoNotFit(str(new.interpreting.minutes))
     if not obstacles.nothing_against(practitioner, service, new.patient_id, new.starts):
+        obstacles.refuse_merged(new.patient_id)
         obstacles.refuse_closed_day(day)
         obstacles.refuse_not_offered(practitioner, service)
         obstacles.refuse_outside_hours(practitioner.pk, new.starts, ends)

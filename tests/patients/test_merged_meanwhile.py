@@ -67,7 +67,7 @@ def test_a_stay_that_stayed_behind_is_not_changed_any_more(elena, liu_fang) -> N
 PAGES = ("add_stay", "contacts", "consents", "consent_sheet", "guardians", "to_know", "stays", "correct", "same_person")
 
 
-@pytest.mark.parametrize("page", [*(f"patients:{name}" for name in PAGES), "desk:documents"])
+@pytest.mark.parametrize("page", [*(f"patients:{name}" for name in PAGES), "desk:documents", "visits:book"])
 def test_its_pages_lead_to_the_record_that_stayed(page, elena, gone, liu_fang) -> None:
     answer = client_of(liu_fang).get(reverse(page, args=[gone.mrn]))
     assert (answer.status_code, answer.url) == (302, reverse("desk:patient", args=[elena.mrn]))

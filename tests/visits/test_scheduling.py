@@ -7,6 +7,7 @@ from clinic.visits import refusals, scheduling
 from clinic.visits.models import Visit, VisitChange
 from interpreters.booking import InterpreterAway, InterpreterTaken
 from interpreters.models import Absence, Booking
+from patients.refusals import MergedAway
 from tests.make import NOW, TODAY, heihe, make_interpreter, make_patient, make_practitioner, make_room, make_service, make_stay, make_visit
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,10 @@ def test_a_refused_interpreter_leaves_the_first_in_place():
         scheduling.assign(visit.pk, second.pk, by_id=None, now=NOW)
     visit.refresh_from_db()
     assert (visit.booking.interpreter, visit.booking.released_at) == (first, None)
+
+
+def test_no_visit_is_booked_for_a_record_that_went_into_another():
+    kept = make_patient()
+    with pytest.raises(MergedAway) as refused:
+        _book(make_patient(merged_into=kept), make_practitioner())
+    assert (refused.value.mrn, Visit.objects.count()) == (kept.mrn, 0)

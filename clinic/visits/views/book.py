@@ -19,7 +19,7 @@ from clinic.visits.views.times import times_for
 from clinic.visits.wording import in_words
 from interpreters.booking import BookingRefused
 from patients.models import Patient
-from patients.refusals import Implausible, StayAlreadyRecorded
+from patients.refusals import Implausible, MergedAway, StayAlreadyRecorded
 from patients.stay_clocks import clocks_of
 from patients.wording import problem
 
@@ -33,7 +33,9 @@ TOLD_ABOVE = ("slot", "interpreter", "entered", "beyond_stay_reason", "complaint
 @MAY_BOOK
 def book(request: StaffRequest, mrn: str) -> HttpResponse:
     """GET opens the page at what is most likely; `look` in a POST asks for other times; any other POST books."""
-    patient = get_object_or_404(Patient.objects.current(), mrn=mrn)
+    patient = get_object_or_404(Patient.objects.select_related("merged_into"), mrn=mrn)
+    if patient.merged_into:
+        raise MergedAway(patient.merged_into.mrn)
     now = timezone.now()
     last = familiar.last_time(patient.pk, now)
     if request.method != "POST":
