@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -77,12 +77,9 @@ def drop(request: StaffRequest, proposal_id: int) -> HttpResponse:
 
 
 def asked_day(request: StaffRequest) -> date:
-    """The day a form names, from today on; else today."""
+    """The day a form names; a day that is over cannot be planned, so it is today instead, and the page says which."""
     today = timezone.localdate()
-    day = read_day(request.POST.get("day", "")) or today
-    if day < today:
-        raise Http404
-    return day
+    return max(read_day(request.POST.get("day", "")) or today, today)
 
 
 def tell_moved(request: StaffRequest, changes: tuple[Change, ...]) -> None:
