@@ -31,7 +31,10 @@ class Row:
     """One person, or all of them where `interpreter` is None."""
 
     interpreter: Interpreter | None
-    tally: Tally
+    windows: str
+    booked: str
+    spoken: str
+    at_work: str
     utilisation: str
     difference: str
     wait: str
@@ -72,7 +75,10 @@ def _row(tally: Tally, *, person: Person | None = None, found: Interpreting | No
     monthly = tuple(_cell(person, found.year, month) for month in MONTHS) if person and found and not found.month else ()
     return Row(
         interpreter=person.interpreter if person else None,
-        tally=tally,
+        windows=wording.number(tally.windows),
+        booked=wording.number(tally.booked),
+        spoken=wording.number(tally.spoken) if tally.told else NOTHING,
+        at_work=wording.number(tally.at_work),
         utilisation=_percent(tally.utilisation),
         difference=_signed(tally.difference) if tally.told else NOTHING,
         wait=_decimal(tally.wait),
