@@ -88,11 +88,11 @@ def interpreting_of(year: int, *, today: date, month: int | None = None) -> Inte
     return Interpreting(year, month, tuple(there), *_windows(first, last))
 
 
-def bookings_of(interpreter_id: int, year: int, month: int) -> QuerySet[Booking]:
-    """Her windows of a month that were not given back, by time, with the visits behind them. One index range."""
-    begin, end = month_bounds(year, month)
+def bookings_of(interpreter_id: int, year: int, month: int, *, today: date) -> QuerySet[Booking]:
+    """Her windows of a month, up to today, that were not given back, with the visits behind them, by time. One index range."""
+    first, last = _bounds(year, month, today)
     hers = Booking.objects.filter(interpreter=interpreter_id, released_at__isnull=True)
-    rows = hers.filter(starts__gte=midnight(begin), starts__lt=midnight(end)).order_by("starts", "pk")
+    rows = hers.filter(starts__gte=midnight(first), starts__lt=midnight(last + timedelta(days=1))).order_by("starts", "pk")
     return rows.select_related("visit__patient", "closing_visit__patient")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -64,9 +64,9 @@ class Page:
     first_row: int
 
 
-def spoken_page(interpreter_id: int, year: int, month: int, *, number: int) -> Page:
+def spoken_page(interpreter_id: int, year: int, month: int, *, today: date, number: int) -> Page:
     """One query."""
-    rows, page = _cut(bookings_of(interpreter_id, year, month), number)
+    rows, page = _cut(bookings_of(interpreter_id, year, month, today=today), number)
     told = [Spoken(row, getattr(row, "visit", None) or getattr(row, "closing_visit", None)) for row in rows]
     return Page(told, *page)
 

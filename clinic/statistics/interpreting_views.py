@@ -49,7 +49,7 @@ def interpreter(request: StaffRequest, year: int, month: int, interpreter_id: in
     if month not in MONTHS:
         raise Http404
     person = get_object_or_404(Interpreter, pk=interpreter_id)
-    found = lists.spoken_page(person.pk, known_year(year), month, number=_page_number(request))
+    found = lists.spoken_page(person.pk, known_year(year), month, today=timezone.localdate(), number=_page_number(request))
     record_read(by_id=request.user.pk, subject="list", subject_id=year, now=timezone.now())
     context = {"person": person, "list": found, "year": year, "month": month, "month_name": wording.month_name(month)}
     return render(request, "statistics/interpreter.html", context)

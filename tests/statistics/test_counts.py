@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from clinic.statistics import behind, counts
 from clinic.statistics.definitions import BREAKDOWNS
-from clinic.statistics.page import LINKED_BY
 from clinic.statistics.interpreting_definitions import INTERPRETING
+from clinic.statistics.page import LINKED_BY
 from clinic.statistics.shape import as_plain
 from patients.models import Patient
 from tests.make import HEIHE, make_patient, make_visit
