@@ -113,7 +113,7 @@ def _act(tap: NewTap, interpreter: Interpreter, *, by_id: int, at: datetime, now
 
 def _hers(tap: NewTap, interpreter: Interpreter) -> tuple[Visit, Booking]:
     """The visit and the one of its two windows that the phone showed; without a number her first that is not over."""
-    visit = Visit.objects.filter(pk=tap.visit).select_related("booking", "closing_booking").first()
+    visit = Visit.objects.filter(pk=tap.visit or 0).select_related("booking", "closing_booking").first()
     bookings = [one for one in (visit.booking, visit.closing_booking) if one] if visit else []
     mine = [one for one in bookings if one.interpreter_id == interpreter.pk and one.released_at is None]
     meant = (
@@ -126,10 +126,9 @@ def _hers(tap: NewTap, interpreter: Interpreter) -> tuple[Visit, Booking]:
 
 def _step(visit: Visit, booking: Booking, tap: NewTap, *, by_id: int, at: datetime) -> None:
     """She begins or finishes the window that the phone showed; what the desk has said of it meanwhile stands."""
-    said = {"interpreter_id": booking.interpreter_id, "by_id": by_id, "at": at}
     if tap.what == "finished":
         if booking.ended_at is None:
-            speaking.finish(visit.pk, **said)
+            speaking.finish(visit.pk, interpreter_id=booking.interpreter_id, by_id=by_id, at=at)
         return
     if visit.state not in OPEN_STATES:
         raise StateMoved(visit.state)
@@ -138,4 +137,4 @@ def _step(visit: Visit, booking: Booking, tap: NewTap, *, by_id: int, at: dateti
     if booking.pk == visit.closing_booking_id and visit.booking_id:
         interpreter_booking.finished(visit.booking_id, at=at, by_plan=True)
     if booking.started_at is None:
-        speaking.begin(visit.pk, **said)
+        speaking.begin(visit.pk, interpreter_id=booking.interpreter_id, by_id=by_id, at=at)

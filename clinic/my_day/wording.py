@@ -29,7 +29,7 @@ def tap_in_words(answer: Answer, tap: NewTap) -> str:
 
 
 def _conflict(code: str, visit_id: int | None) -> str:
-    visit = Visit.objects.select_related("booking").filter(pk=visit_id).first()
+    visit = Visit.objects.select_related("booking").filter(pk=visit_id or 0).first()
     if visit is None:
         return SAYS["not_yours"]()
     if code == "visit_moved":
