@@ -1,8 +1,5 @@
 """A block of the interpreters' day is dropped, or somebody asks whether it may be."""
 
-from datetime import datetime
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, JsonResponse
@@ -17,6 +14,7 @@ from clinic.desk.undo import remember
 from clinic.visits import moving
 from clinic.visits.models import Visit
 from clinic.visits.refusals import Refusal
+from clinic.visits.taking import By
 from clinic.visits.wording import in_words
 from interpreters.booking import BookingRefused
 
@@ -29,22 +27,21 @@ def move(request: StaffRequest, visit_id: int) -> HttpResponse:
     form = MoveForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
         return _answer(request, _("This is no day and time."))
-    wanted, step = form.move(visit.pk), {"by_id": request.user.pk, "now": timezone.now()}
+    wanted, step = form.move(visit.pk), By(request.user.pk, timezone.now())
     if request.method == "GET":
-        refusal = moving.why_not(wanted, **step)
+        refusal = moving.why_not(wanted, by_id=step.id, now=step.now)
         return JsonResponse({"why": in_words(refusal) if refusal else ""})
     return _answer(request, _moved(request, wanted, step))
 
 
-def _moved(request: StaffRequest, wanted: moving.Move, step: dict[str, Any]) -> str:
+def _moved(request: StaffRequest, wanted: moving.Move, step: By) -> str:
     """Why it was refused; empty when it was done. What was done can be undone from the board for a while."""
     try:
-        moved = moving.move_visit(wanted, **step)
+        moved = moving.move_visit(wanted, by_id=step.id, now=step.now)
     except (Refusal, BookingRefused) as refusal:
         return in_words(refusal)
     if moved.before != moved.after:
-        now: datetime = step["now"]
-        remember(request.session, moved, window=wanted.window, now=now)
+        remember(request.session, moved, window=wanted.window, now=step.now)
     return ""
 
 
