@@ -93,7 +93,7 @@ def _uncovered(kept: Mapping[str, Any]) -> Uncovered:
     return Uncovered(**{**kept, "reasons": tuple(kept["reasons"]), "nearly": nearly})
 
 
-def held_now(question: Question) -> dict[str, int]:
+def held_now(question: Question) -> dict[Id, Id]:
     """Window → who will really come as things stand: somebody who is away then does not count."""
     people = {person.id: person for person in question.people}
     return {

@@ -83,13 +83,18 @@ class Question:
         return [self.asked(slot) for slot in self.slots.values()] + [self._taken(booking) for booking in self.others]
 
     def asked(self, slot: Slot) -> puzzle.Window:
-        start, end = self.minute(slot.window.starts), self.minute(slot.window.ends, up=True)
+        start, end = self._minutes(slot.window.starts, slot.window.ends, stays=slot.fixed)
         visit = slot.visit
         wish = visit.interpreter_sex or None
         return puzzle.Window(slot.id, start, end, visit.service.code, slot.urgency.level, wish, slot.previous)
 
     def _taken(self, booking: Booking) -> puzzle.Window:
-        return puzzle.Window(other_id(booking), self.minute(booking.starts), self.minute(booking.ends, up=True), "")
+        return puzzle.Window(other_id(booking), *self._minutes(booking.starts, booking.ends, stays=True), "")
+
+    def _minutes(self, starts: datetime, ends: datetime, *, stays: bool) -> tuple[int, int]:
+        """Outwards to whole minutes; what stays is only moved down, so that two that touch within a minute still do."""
+        start = self.minute(starts)
+        return start, max(start + 1, self.minute(ends, up=not stays))
 
     @property
     def locked(self) -> list[tuple[str, int]]:
@@ -97,7 +102,7 @@ class Question:
         return held + [(other_id(booking), booking.interpreter_id) for booking in self.others]
 
     @property
-    def known(self) -> dict[str, int]:
+    def known(self) -> dict[puzzle.Id, puzzle.Id]:
         """Who has been told of which window, and may yet be told otherwise."""
         return {slot.id: slot.held_by for slot in self.slots.values() if slot.held_by and not slot.fixed}
 
@@ -107,7 +112,7 @@ class Question:
 
     @cached_property
     def _places(self) -> Mapping[puzzle.Id, Place]:
-        of_others = {other_id(booking): Place(booking.place, booking.floor) for booking in self.others}
+        of_others: dict[puzzle.Id, Place] = {other_id(booking): Place(booking.place, booking.floor) for booking in self.others}
         return {slot.id: slot.place for slot in self.slots.values()} | of_others
 
 

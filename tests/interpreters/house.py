@@ -13,6 +13,7 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from clinic.coordination import proposals
 from clinic.visits import moving, progress, scheduling, speaking, windowing
 from clinic.visits.models import Visit, VisitChange
 from clinic.visits.refusals import Refusal
@@ -61,6 +62,7 @@ class House(RuleBasedStateMachine):
         self.people = list(Interpreter.objects.order_by("pk"))
         self.practitioners = list(make_service().practitioners.order_by("pk"))
         self.by = {"by_id": None, "now": NOW}
+        self.proposals: list[int] = []
 
     def visit(self, number: int) -> Visit:
         rows = Visit.objects.order_by("pk")
@@ -118,6 +120,17 @@ class House(RuleBasedStateMachine):
     def fall_ill(self, who, starts, minutes):
         until = starts + timedelta(minutes=minutes)
         absences.note(self.people[who].pk, starts=starts, ends=until, reason="sick", **self.by)
+
+    @rule()
+    def propose(self):
+        self.proposals.append(proposals.propose(DAY, help_wanted=False, **self.by).pk)
+
+    @precondition(lambda self: self.proposals)
+    @rule(data=st.data())
+    def accept(self, data):
+        """Any proposal ever made: an old one may be gone, stale, or accepted already."""
+        with suppress(proposals.ProposalRefused), transaction.atomic():
+            proposals.accept(data.draw(st.sampled_from(self.proposals)), **self.by)
 
     @rule()
     def come_back(self):

@@ -1,6 +1,7 @@
 """My day: the interpreter's page on the phone, and the phrasebook. Own bookings only, no passport, no phone number."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -33,7 +34,14 @@ def day(request: HttpRequest) -> HttpResponse:
     version = f"{mine.version}-{get_language()}-{'-'.join(one.key for one in fresh)}"
     if request.GET.get("shown") == version and not messages.get_messages(request):
         return _for_the_phone(HttpResponse(status=204), request)
-    context = {"mine": mine, "interpreter": interpreter, "version": version, "news": fresh, "steps": LATE_STEPS, "new_id": uuid4}
+    context: dict[str, Any] = {
+        "mine": mine,
+        "interpreter": interpreter,
+        "version": version,
+        "news": fresh,
+        "steps": LATE_STEPS,
+        "new_id": uuid4,
+    }
     context |= {
         "is_today": mine.day == timezone.localdate(now),
         "tomorrow": mine.day + timedelta(days=1),
