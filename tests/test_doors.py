@@ -170,7 +170,8 @@ FIELDS = (
     "role", "days", "usage_zh", "usual", "do", "add", "classical", "reason-x", "page", "state", "month", "only", "whose", "at", "shown",
     "entered", "here", "and", "department", "group", "over", "print",
     "purpose", "lodging", "lodging_address", "lodging_since", "lodging_registered_on", "left_on", "reason",
-    "interpreting", "interpreting_min", "interpreter_sex", "window", "value", "kind", "name", "relation", "time_zone", "referral_detail", "seen",
+    "interpreting", "interpreting_min", "interpreter_sex", "window", "value", "kind", "name", "relation", "time_zone", "referral_detail",
+    "seen",
     "week", "what", "starts", "ends", "break_starts", "break_ends", "even_so", "people", "how", "first", "last", "day0-starts", "day0-ends",
     "away-reason", "away-first", "away-first_at", "away-last", "away-last_at", "skill-*", "more-code", "more-level", "name_zh_hans",
     "name_ru", "home_floor", "languages", "into", "note",
@@ -199,6 +200,21 @@ def doors_of(patterns: Any, *, route: str = "", space: str = "") -> Iterator[str
             yield from doors_of(pattern.url_patterns, route=here, space=f"{pattern.namespace}:" if pattern.namespace else space)
 
 
+# Which doors are about which one thing.
+ABOUT = {
+    "mrn": "desk:patient patients:add_stay patients:to_know visits:book plans:create plans:prescribe",
+    "visit": "desk:visit desk:move visits:advance visits:assign visits:interpreting",
+    "formula": "plans:formula plans:check plans:sign_formula plans:prescription",
+    "paper": "reports:document reports:again reports:cancel",
+    "plan": "plans:plan plans:edit plans:sign plans:supersede plans:add_formula plans:give_up",
+    "interpreter": "desk:stretch interpreters:person interpreters:skills interpreters:pattern interpreters:absence interpreters:address"
+    " interpreters:away interpreters:back",
+    "list": "patients:group patients:group_facts patients:group_columns patients:group_sheet patients:group_same patients:group_register"
+    " patients:group_progress patients:group_throw_away groups:group groups:entries groups:visits groups:slips groups:sheet",
+}
+BUS = arrivals.NewGroup("Автобус", entry_date=TODAY)
+
+
 @pytest.fixture
 def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
     """Each door with something real behind it."""
@@ -214,8 +230,10 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
     wang_li = make_interpreter()
     away = wang_li.absences.create(starts=heihe(8), ends=heihe(18), reason="sick", noted_at=NOW)
     planned = propose(TODAY, by_id=None, now=NOW)
+    line = arrivals.take_in(BUS, read_text(pasted(people(1))), by_id=liu_fang.pk, now=NOW).lines.get()
     keys: dict[str, list[Any]] = {
         "accounts:demo_sign_in": ["liufang"],
+        "patients:group_line": [line.group_id, line.pk],
         "desk:documents": [elena.mrn],
         "desk:document_number": [elena.mrn, make_document(elena).pk],
         "patients:end_fact": [elena.mrn, fact.pk],
@@ -255,27 +273,12 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "statistics:interpreter": [2026, 11, wang_li.pk],
         "statistics:uncovered": [2026],
     }
-    list_of_people = arrivals.take_in(arrivals.NewGroup("Автобус", entry_date=TODAY), read_text(pasted(people(1))), by_id=liu_fang.pk, now=NOW)
-    for door in DOORS:
-        if door.startswith("patients:group") or (door.startswith("groups:") and door != "groups:list"):
-            keys[door] = [list_of_people.pk]
-        if door == "patients:group_line":
-            keys[door] = [list_of_people.pk, list_of_people.lines.get().pk]
-        if door in ("desk:patient", "patients:add_stay", "patients:to_know", "visits:book", "plans:create", "plans:prescribe"):
-            keys[door] = [elena.mrn]
-        if door.startswith("interpreters:") and door.split(":")[1] in ("person", "skills", "pattern", "absence", "address", "away", "back"):
-            keys[door] = [wang_li.pk]
-        if door == "desk:stretch":
-            keys[door] = [wang_li.pk]
-        if door in ("desk:visit", "desk:move", "visits:advance", "visits:assign", "visits:interpreting"):
-            keys[door] = [visit.pk]
-        if door in ("plans:formula", "plans:check", "plans:sign_formula", "plans:prescription"):
-            keys[door] = [formula.pk]
-        if door in ("reports:document", "reports:again", "reports:cancel"):
-            keys[door] = [paper.number]
-        if door in ("plans:plan", "plans:edit", "plans:sign", "plans:supersede", "plans:add_formula", "plans:give_up"):
-            keys[door] = [plan.pk]
-    return {door: reverse(door, args=keys.get(door, [])) for door in DOORS}
+    subjects = {
+        "mrn": elena.mrn, "visit": visit.pk, "formula": formula.pk, "paper": paper.number, "plan": plan.pk, "interpreter": wang_li.pk,
+        "list": line.group_id,
+    }  # fmt: skip
+    about = {door: [subjects[subject]] for subject, doors in ABOUT.items() for door in doors.split()}
+    return {door: reverse(door, args=keys.get(door, about.get(door, []))) for door in DOORS}
 
 
 # Whoever goes through one of these comes out as somebody else, or as nobody.

@@ -1,4 +1,5 @@
 """The desk as it is worked at: one tap, undo, the neighbour's change, no mouse, a phone."""
+
 import pytest
 from django.utils import timezone
 

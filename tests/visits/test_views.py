@@ -1,4 +1,5 @@
 """Booking over HTTP: what cannot be is told beside its field and stays as typed; nobody is half booked."""
+
 import pytest
 import time_machine
 from django.urls import reverse
