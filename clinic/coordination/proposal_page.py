@@ -9,6 +9,7 @@ from clinic.coordination.models import DayProposal
 from clinic.coordination.plan_wording import covered_words, nearly_words, reason_words
 from clinic.coordination.proposals import answer_of
 from clinic.reminders import notices
+from clinic.reminders.news import published
 from clinic.visits.models import Visit, Window
 from interpreters.models import Interpreter
 from interpreters.roster import midnight
@@ -59,6 +60,7 @@ class ProposalPage:
     optimal: bool
     percent: float
     not_looked: tuple[tuple[Interpreter, int], ...]
+    day_is_known: bool
 
     @property
     def changes(self) -> int:
@@ -89,6 +91,7 @@ def page_of(proposal: DayProposal, *, now: datetime) -> ProposalPage:
         optimal=answer.optimal,
         percent=answer.percent,
         not_looked=_not_looked(people, now) if proposal.accepted_at else (),
+        day_is_known=now >= published(midnight(proposal.day)),
     )
 
 

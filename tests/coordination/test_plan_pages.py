@@ -1,5 +1,7 @@
 """The pages of a plan as the desk and the coordinator use them."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -135,3 +137,11 @@ def test_a_proposal_costs_the_same_queries_for_any_day(desk, wang_li, visits, dj
     page(desk)
     with django_assert_max_num_queries(12):
         desk.get(door("proposal", DayProposal.objects.get().pk))
+
+
+def test_of_a_day_that_is_not_known_yet_nobody_is_said_to_have_looked(desk, wang_li):
+    tomorrow = TODAY + timedelta(days=1)
+    make_visit(starts=heihe(14, day=tomorrow))
+    shown = desk.post(door("plan"), {"day": tomorrow}, follow=True).context["page"]
+    answer = desk.post(door("accept", shown.proposal.pk), {"day": tomorrow}, follow=True)
+    assert (answer.context["page"].day_is_known, answer.context["page"].not_looked) == (False, ())
