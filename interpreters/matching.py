@@ -216,7 +216,7 @@ def _rested(need: Need, candidate: Candidate) -> int | None:
 
 
 def _in_favour(need: Need, candidate: Candidate, *, both: bool) -> tuple[Reason, ...]:
-    same = (Reason("both_windows"),) if both else ()
+    same: tuple[Reason, ...] = (Reason("both_windows"),) if both else ()
     same += (Reason("same_as_before"),) if candidate.id == need.previous else ()
     load = (Reason("minutes_today", minutes=candidate.minutes_today), Reason("minutes_week", minutes=candidate.minutes_week))
     rested = _rested(need, candidate)

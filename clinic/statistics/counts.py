@@ -102,7 +102,7 @@ def _by_day_and_service(year: int) -> list[dict[str, Any]]:
         done()
         .filter(day__range=(date(year - 1, 1, 1), date(year, 12, 31)))
         .values("day", "service_id")
-        .annotate(number=Count("pk"), sessions=Count("step"), minutes=minutes, closing=closing, uncovered=Count("pk", filter=UNCOVERED))
+        .annotate(number=Count("pk"), sessions=Count("step"), minutes=minutes, closing=closing, missing=Count("pk", filter=UNCOVERED))
         .order_by()
     )
     return [row | {"service": codes[row["service_id"]]} for row in rows]
@@ -131,7 +131,7 @@ def _put_together(year: int, visits: list[dict[str, Any]], people: list[tuple[An
         sessions=sum(row["sessions"] for row in ours),
         formulas=formulas,
         interpreter_minutes=round(sum((row["minutes"] or 0) + (row["closing"] or 0) for row in ours)),
-        without_interpreter=sum(row["uncovered"] for row in ours),
+        without_interpreter=sum(row["missing"] for row in ours),
         months=tuple(months[month] for month in range(1, 13)),
         regions=_ranked(regions),
         services=_ranked(services),

@@ -111,7 +111,7 @@ def _bounds(year: int, month: int | None, today: date) -> tuple[date, date]:
     return first, min(last, today)
 
 
-def _tallies(first: date, last: date) -> QuerySet[Booking, dict[str, Any]]:
+def _tallies(first: date, last: date) -> QuerySet[Booking, Any]:
     """A row for each person and month. The month is told by its bounds: a function of time zones would be called for each row."""
     begins = [(number, midnight(month_bounds(first.year, number)[1])) for number in range(1, 12)]
     month = Case(*(When(starts__lt=end, then=Value(number)) for number, end in begins), default=Value(12), output_field=IntegerField())

@@ -31,7 +31,9 @@ class Speaker:
 def speakers_at(asked: Asked, start: datetime, *, now: datetime, except_bookings: Collection[int] = ()) -> tuple[tuple[Speaker, ...], ...]:
     """For each window of the visit: best first, then those who cannot, soonest free first. Some bookings may be left out."""
     rankings = rankings_at(asked, start=start, now=now, except_bookings=except_bookings)
-    people = Interpreter.objects.in_bulk({one.interpreter for ranking in rankings for one in (*ranking.offers, *ranking.refusals)})
+    offered = {one.interpreter for ranking in rankings for one in ranking.offers}
+    refused = {one.interpreter for ranking in rankings for one in ranking.refusals}
+    people = Interpreter.objects.in_bulk(offered | refused)
     tickets = _in_the_way([refusal for ranking in rankings for refusal in ranking.refusals])
     return tuple(_in_words(ranking, people, tickets) for ranking in rankings)
 

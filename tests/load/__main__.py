@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SLOWEST_LAST = ("names_accuracy", "likeness_accuracy", "pdf_speed", "day_plan", "booking_race", "first_page", "year_counts", "journey", "group", "desk")
+SLOWEST_LAST = (
+    "names_accuracy", "likeness_accuracy", "pdf_speed", "day_plan", "booking_race", "first_page", "year_counts", "journey", "group", "desk",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -25,7 +25,7 @@ def interpreting(request: StaffRequest, visit_id: int) -> HttpResponse:
     if form.is_valid():
         form.settle_minutes(visit.service)
     if form.errors:
-        messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.warning(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return way_back(request)
     try:
         wish, wanted = form.cleaned_data["interpreter_sex"], form.interpreting_wanted

@@ -24,10 +24,9 @@ def advance(request: StaffRequest, visit_id: int) -> HttpResponse:
     """One tap: the next state of a visit, from the one the page showed; a button of the board says it in its address."""
     visit = get_object_or_404(Visit.objects.select_related("booking__interpreter", "closing_booking__interpreter"), pk=visit_id)
     seen = request.POST.get("seen") or request.GET.get("seen", "")
-    step = {"by_id": request.user.pk, "now": timezone.now()}
     try:
         if request.user.has_perm("accounts.book_visits"):
-            progress.change_state(visit.pk, request.POST.get("to", ""), seen=seen, **step)
+            progress.change_state(visit.pk, request.POST.get("to", ""), seen=seen, by_id=request.user.pk, now=timezone.now())
         else:
             _say(request, visit)
     except (Refusal, BookingRefused) as refusal:
