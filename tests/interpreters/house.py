@@ -11,7 +11,7 @@ from itertools import combinations
 
 from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from clinic.coordination import proposals
 from clinic.visits import moving, progress, scheduling, speaking, windowing
@@ -36,6 +36,8 @@ PARTS = [
     Interpreting("whole"),
     *(Interpreting(mode, m) for mode in ("first", "first_and_last") for m in (1, 10)),
 ]
+BOTH_ENDS = [part for part in PARTS if part and part.mode == "first_and_last"]
+MORNING = at("09:00", day=DAY)
 # Few enough that they collide; some touch.
 moments = st.integers(0, 8).map(lambda number: at("08:00", day=DAY) + timedelta(minutes=15 * number))
 people, visits, parts = st.integers(0, 2), st.integers(0, 7), st.sampled_from(PARTS)
@@ -63,6 +65,13 @@ class House(RuleBasedStateMachine):
         self.practitioners = list(make_service().practitioners.order_by("pk"))
         self.by = {"by_id": None, "now": NOW}
         self.proposals: list[int] = []
+
+    @initialize(part=st.sampled_from(BOTH_ENDS))
+    def a_morning(self, part):
+        """One visit in each room with both ends interpreted: what is rare otherwise."""
+        for number, practitioner in enumerate(self.practitioners):
+            given = {"interpreter_id": self.people[number].pk, "interpreting": part}
+            scheduling.book(scheduling.NewVisit(make_patient().pk, make_service().pk, practitioner.pk, MORNING, **given), **self.by)
 
     def visit(self, number: int) -> Visit:
         rows = Visit.objects.order_by("pk")
