@@ -1,6 +1,5 @@
 """The interpreters' figures of a year or a month: six statements, however many bookings there are."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
