@@ -11,6 +11,7 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from clinic.accounts.requests import whole_number
 from interpreters.duty import Hours
 from interpreters.matching import ANY_SKILL
 from interpreters.models import Absence, Interpreter, Shift, Skill
@@ -122,11 +123,21 @@ def weekdays(data: Any = None, *, initial: Mapping[int, Hours | None] | None = N
     return found
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Rows of people. A number that no row can have is nobody's; asked for in a list, a database would break over it."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if whole_number(str(key)) is None:
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
+
+
 class CopyWeekForm(forms.Form):
     """One week's hours for another week, or as the pattern from another week on."""
 
     to = DayField(label=_("to the week of"))
-    people = forms.ModelMultipleChoiceField(
+    people = PeopleField(
         label=_("for"),
         queryset=Interpreter.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -122,6 +122,12 @@ def test_a_week_is_copied_for_whom_was_chosen_and_the_others_are_named(desk, wan
     assert any("李雪梅" in str(message) and "11:00–11:20" in str(message) for message in told)
 
 
+@pytest.mark.parametrize("nobody", ["9" * 20, "-1", "\0", "²", "77"])
+def test_a_week_is_copied_for_nobody_who_cannot_be(desk, nobody):
+    sent = {"to": TODAY + timedelta(days=8), "people": [nobody], "how": "exceptions"}
+    assert desk.post(door("copy_week", MONDAY), sent).status_code == 422
+
+
 def test_a_week_begins_on_a_monday(desk):
     assert desk.get(door("copy_week", TODAY)).status_code == 404
 
