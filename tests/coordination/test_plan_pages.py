@@ -13,6 +13,7 @@ from clinic.visits.models import Visit
 from interpreters.models import Absence, Booking
 from interpreters.wording import UNCOVERED
 from tests.cast import client_of
+from tests.desk.make import make_covered_visit
 from tests.make import NOW, TODAY, heihe, make_interpreter, make_user, make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -104,6 +105,14 @@ def test_back_again_is_one_tap_too(desk, wang_li):
     assert f'id="back-{wang_li.pk}"' in desk.get(door("absent"), {"day": TODAY}).content.decode()
     desk.post(door("back", wang_li.pk), {"day": TODAY})
     assert not Absence.objects.filter(ends__gt=NOW).exists()
+
+
+@pytest.mark.parametrize(("kept", "offered"), [("1", "0"), ("0", "1")])
+def test_the_page_of_a_visit_keeps_its_interpreter_by_hand_and_lets_her_go(desk, wang_li, kept, offered):
+    visit = make_covered_visit(wang_li, heihe(14))
+    here = reverse("desk:visit", args=[visit.pk])
+    shown = desk.post(door("keep", visit.booking_id), {"kept": kept, "next": here}, follow=True).content.decode()
+    assert f'name="kept" value="{offered}"' in shown
 
 
 def test_keeping_one_by_hand_plans_anew_around_it(desk, wang_li):
