@@ -66,7 +66,7 @@ def register_new(hand: Hand, *, patronymic: str, entered: str, phone: str, compl
     with hand.waiting():
         scan(page, tuple(line.ljust(44, "<")[:44] for line in lines))
         page.wait_for_url("**/patients/register/")
-        page.wait_for_selector("#id_surname_latin")
+        page.wait_for_selector("#id_patronymic_ru:focus")
     hand.type(patronymic)  # the cursor waits there
     hand.fill("#id_entry_date", entered)
     hand.fill("#id_phone", phone)
