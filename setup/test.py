@@ -62,7 +62,9 @@ def steps(options: argparse.Namespace, for_pytest: list[str]) -> list[Step]:
             command = [*pytest, "-n", str(options.processes), "-m", "not browser", *second, *for_pytest]
             planned.append(Step(f"tests on {database}", command, env | {"QIAO_TEST_DATABASE": database}))
     if not options.no_browser:
-        planned.append(Step("journeys in a browser", [*pytest, "-m", "browser", *for_pytest], env | {"QIAO_TEST_DATABASE": "sqlite"}))
+        # A file's journeys share one opened clinic, so a file stays in one process.
+        command = [*pytest, "-n", str(min(options.processes, 2)), "--dist", "loadfile", "-m", "browser", *for_pytest]
+        planned.append(Step("journeys in a browser", command, env | {"QIAO_TEST_DATABASE": "sqlite"}))
     return planned
 
 
