@@ -24,7 +24,7 @@ from interpreters.models import Booking  # noqa: E402
 from patients.models import Patient  # noqa: E402
 from tests.load.crowd import Crowd, settle  # noqa: E402
 from tests.load.driving import Ask, Caller, Taken, drive  # noqa: E402
-from tests.load.house import PEOPLE, SLOTS_A_DAY, House, open_house, write_history  # noqa: E402
+from tests.load.house import PEOPLE, SLOTS_A_DAY, House, open_house, open_phone, write_history  # noqa: E402
 from tests.load.processor import seconds_used  # noqa: E402
 
 SEARCHES = {
@@ -90,6 +90,7 @@ class Work:
         self.loaded, self.house, self.port = loaded, loaded.house, port
         self.base = self.first_slot = 0
         self.first_bare = BARE_BOOKINGS
+        self.phone_session = open_phone(self.house) if loaded.patients else ""
 
     def measured_anew(self) -> None:
         """The next measurement registers and books what no earlier one did, of this run or of one before."""
@@ -143,6 +144,20 @@ class Work:
     def page(self) -> Ask:
         caller = Caller(self.port, {"Cookie": f"qiao_session={self.house.session}; qiao_language=ru"})
         return lambda _number: bool(caller.ask("GET", "/desk/")) or None
+
+    def board(self) -> Ask:
+        """The lanes of a day of 160 visits; 140 is the house's fullest."""
+        caller = Caller(self.port, {"Cookie": f"qiao_session={self.house.session}; qiao_language=ru"})
+
+        def ask(number: int) -> None:
+            caller.ask("GET", f"/desk/interpreters/?day={self.house.busy_day + timedelta(days=number % 300)}")
+
+        return ask
+
+    def phone(self) -> Ask:
+        """One interpreter's day as her phone shows it."""
+        caller = Caller(self.port, {"Cookie": f"qiao_session={self.phone_session}; qiao_language=ru"})
+        return lambda _number: bool(caller.ask("GET", "/my-day/")) or None
 
     def bare_insert(self) -> Ask:
         base = self.base
@@ -227,7 +242,15 @@ def _plan(work: Work) -> Iterator[tuple[Job, list[Job]]]:
     searches: list[Job] = [(name, lambda name=name: work.search(name)) for name in SEARCHES]
     yield ("floor: bare search", work.bare_search), searches
     yield ("floor: bare booking", work.bare_booking), [("book a visit", work.book)]
-    yield ("floor: bare day", work.bare_day), [("an interpreter's day", work.day), ("desk page", work.page)]
+    yield (
+        ("floor: bare day", work.bare_day),
+        [
+            ("an interpreter's day", work.day),
+            ("desk page", work.page),
+            ("board page", work.board),
+            ("phone page", work.phone),
+        ],
+    )
 
 
 def _line(work: Work, job: Job, *, seconds: float, servers: tuple[int, ...], least: list[Taken] | None) -> list[Taken]:

@@ -9,16 +9,19 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from clinic.accounts.models import User
 from clinic.api import tokens
 from clinic.departments.models import Practitioner, Service
 from clinic.visits.models import Visit
 from interpreters.constraints import NoOverlap
-from interpreters.models import Booking
-from tests.make import HEIHE, make_department, make_interpreter, make_practitioner, make_room, make_service, make_user
+from interpreters.models import Booking, Interpreter
+from patients.models import Patient
+from tests.make import HEIHE, make_department, make_interpreter, make_practitioner, make_room, make_service, make_user, make_visit
 
 PEOPLE = 8
 SLOTS_A_DAY = 60
 MINUTES = 10
+PATIENTS_A_DAY = 20
 HISTORY = date(2006, 1, 2)
 
 
@@ -57,6 +60,25 @@ def open_house() -> House:
         interpreters=tuple(one.pk for one in interpreters),
         busy_day=HISTORY + timedelta(days=1),
     )
+
+
+def open_phone(house: House) -> str:
+    """The session of an interpreter who has twenty patients today, at any hour this is run."""
+    user = User.objects.filter(username="load-phone").first() or make_user("interpreter", username="load-phone")
+    interpreter = Interpreter.objects.get(pk=house.interpreters[0])
+    interpreter.user = user
+    interpreter.save(update_fields=["user"])
+    practitioner = Practitioner.objects.select_related("room").get(pk=house.practitioners[0])
+    service, day = Service.objects.get(code=house.service), timezone.localdate()
+    if not Visit.objects.filter(day=day, booking__interpreter=interpreter).exists():
+        for turn, patient in enumerate(Patient.objects.filter(mrn__startswith="H24-")[:PATIENTS_A_DAY]):
+            starts = datetime.combine(day, datetime.min.time(), tzinfo=HEIHE) + timedelta(hours=4, minutes=58 * turn)
+            given = {"starts": starts, "ends": starts + timedelta(minutes=MINUTES)}
+            booking = Booking.objects.create(interpreter=interpreter, place="900", booked_at=starts, changed_at=starts, **given)
+            make_visit(patient=patient, service=service, practitioner=practitioner, booking=booking, **given)
+    browser = Client()
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return browser.cookies["qiao_session"].value
 
 
 SPREAD = """
