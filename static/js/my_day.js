@@ -180,14 +180,21 @@
   document.body.addEventListener("htmx:afterRequest", (event) => fresh(event, Boolean(event.detail.successful)));
   document.body.addEventListener("htmx:afterSettle", () => show());
 
+  // A page that was still on its way when the worker woke is not among those it took; it asks to be.
+  const seenBy = (worker) =>
+    new Promise((done) => {
+      navigator.serviceWorker.addEventListener("controllerchange", done, { once: true });
+      worker.postMessage("take me");
+    });
+
   const start = async () => {
     tick();
     if (able) {
       await qiaoTaps.belongTo(words.user);
       await navigator.serviceWorker.register(words.worker, { scope: words.day, updateViaCache: "none" });
       navigator.serviceWorker.addEventListener("message", (event) => event.data.type === "sent" && heard(event.data));
-      await navigator.serviceWorker.ready;
-      if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+      const { active } = await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) await seenBy(active);
       // The first visit was not seen by the worker: it fetches once more what must be there without a network.
       const language = document.documentElement.lang;
       if (reached && (!(await caches.match(words.day, { cacheName: qiaoTaps.PAGES })) || (await qiaoTaps.note("language")) !== language)) {

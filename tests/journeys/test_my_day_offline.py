@@ -24,6 +24,15 @@ LEFT = """async () => [
 ]"""
 
 
+def soon(page: Page, what: Callable[[], bool]) -> bool:
+    """Whether it comes true within ten seconds (`wait_for_function` takes the promise of an answer for the answer)."""
+    for _ in range(100):
+        if what():
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
 @pytest.fixture
 def phone(browser, live_server, house) -> Generator[BrowserContext]:
     context = browser.new_context(viewport=PHONE, base_url=live_server.url, locale="zh-CN")
@@ -56,17 +65,8 @@ def day(phone, two_visits) -> Page:
     page = phone.new_page()
     sign_in(page, "wangli", language="zh-hans")
     page.goto("/my-day/")
-    page.wait_for_function(KEPT)
+    assert soon(page, lambda: page.evaluate(KEPT))
     return page
-
-
-def told(page: Page, what: Callable[[], bool]) -> bool:
-    """Whether the house comes to know it within ten seconds."""
-    for _ in range(100):
-        if what():
-            return True
-        page.wait_for_timeout(100)
-    return False
 
 
 def test_taps_made_without_a_network_arrive_once(phone, day, two_visits):
@@ -79,7 +79,7 @@ def test_taps_made_without_a_network_arrive_once(phone, day, two_visits):
     day.reload()
     day.locator(".turn.next", has_text="Вера Петровна").wait_for()
     phone.set_offline(False)
-    assert told(day, lambda: Tap.objects.count() == 2)
+    assert soon(day, lambda: Tap.objects.count() == 2)
     day.locator("#fresh.jade").wait_for()
     two_visits[0].refresh_from_db()
     booking = Booking.objects.get(pk=two_visits[0].booking_id)
