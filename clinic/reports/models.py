@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from clinic.reports.sealing import SealedWords
 from patients.models import Patient
 
 
@@ -22,7 +23,7 @@ class Document(models.Model):
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="documents_issued", verbose_name=_("patient"))
     subject_id = models.BigIntegerField(help_text="what it is about: a visit, a plan, a signed sheet, or the patient who is to sign one")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    words = models.JSONField(editable=False)
+    words = SealedWords(editable=False)
     token = models.CharField(max_length=32, unique=True, editable=False, help_text="what the QR code carries")
     sha256 = models.CharField(max_length=64, blank=True, editable=False, help_text="of the first rendering")
     archived = models.BooleanField(_("in the archive"), default=False)

@@ -112,6 +112,14 @@ def look(document: Document) -> Printed:
     return Printed(document, paper.pdf_of(words_of(document), mark=mark), mark)
 
 
+def original(document: Document) -> Printed:
+    """The bytes that were handed over first, out of the archive. Raises PrintRefused when they are not there or not those."""
+    made = archive.kept(document.number)
+    if made is None or hashlib.sha256(made).hexdigest() != document.sha256:
+        raise PrintRefused("original_lost")
+    return Printed(document, made, Mark.ORIGINAL)
+
+
 def cancel(document: Document, *, by: User, now: datetime) -> Document:
     """From now on every print says so across the page. Cancelling twice keeps the first date and name."""
     Document.objects.filter(pk=document.pk, cancelled_at=None).update(cancelled_at=now, cancelled_by=by)

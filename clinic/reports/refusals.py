@@ -2,8 +2,8 @@
 
 
 class PrintRefused(Exception):
-    """`code` is translations_missing, characters_missing, plan_not_signed, visit_given_up or
-    no_consent_texts.
+    """`code` is translations_missing, characters_missing, plan_not_signed, visit_given_up,
+    no_consent_texts or original_lost.
 
     `details` are the paths of the blank texts, or the characters by code point (U+1F642).
     """

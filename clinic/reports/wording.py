@@ -16,6 +16,7 @@ REASONS: dict[str, Promise] = {
     "plan_not_signed": gettext_lazy("The plan is not signed yet. Only a signed plan is printed."),
     "visit_given_up": gettext_lazy("This visit was given up. A slip is printed for a visit that takes place."),
     "no_consent_texts": gettext_lazy("There are no consent texts in use. The administrator enters them in the back office."),
+    "original_lost": gettext_lazy("The archive does not hold the first print of this paper. The words are kept: print a copy."),
 }
 SUBJECTS: dict[str, Promise] = {
     "patient": gettext_lazy("name of the patient"),

@@ -96,7 +96,7 @@ def test_without_texts_there_is_nothing_to_sign(elena, liu_fang):
 
 def test_a_reprint_says_what_was_signed_and_the_archive_holds_it(elena, liu_fang):
     printed = printing.print_consent(signed(elena), by=liu_fang, now=NOW)
-    assert archive.path_of(printed.document.number).read_bytes() == printed.pdf
+    assert archive.kept(printed.document.number) == printed.pdf
     words = from_plain(ConsentWords, printed.document.words)
     assert to_plain(words) == printed.document.words
 

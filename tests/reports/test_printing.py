@@ -77,7 +77,7 @@ def test_a_reprint_says_what_was_printed_and_not_what_the_catalogue_says_now(liu
 
 def test_the_archive_holds_the_original_and_its_hash_fits(liu_fang):
     printed = printing.print_slip(make_visit(), by=liu_fang, now=NOW)
-    kept = archive.path_of(printed.document.number).read_bytes()
+    kept = archive.kept(printed.document.number)
 
     assert kept == printed.pdf
     assert printed.document.archived
@@ -111,7 +111,7 @@ def test_a_later_print_archives_what_could_not_be_archived(liu_fang, settings, t
     settings.DOCUMENT_ARCHIVE = tmp_path / "again"
     printing.reprint(first.document)
 
-    assert archive.path_of(first.document.number).read_bytes() == first.pdf
+    assert archive.kept(first.document.number) == first.pdf
 
 
 def test_a_blank_translation_refuses_before_a_number_is_taken(liu_fang):

@@ -1,4 +1,7 @@
-"""Any paper from the shell: a slip by its visit, a plan by its number, a consent sheet, an issued paper by the number printed on it."""
+"""Any paper from the shell: a slip by its visit, a plan by its number, a consent sheet, an issued paper by the number printed on it.
+
+`original` opens what the archive keeps sealed: the very bytes that were handed over first, and counts no copy.
+"""
 
 import argparse
 from pathlib import Path
@@ -19,11 +22,11 @@ from patients.models import ConsentSheet, Patient
 class Command(BaseCommand):
     help = (
         "Print a slip (by visit), a plan (by plan), a consent sheet (by sheet, or for signing by record number) "
-        "or an issued document (by its number) into a PDF file."
+        "or an issued document (by its number; « original »: as archived) into a PDF file."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("kind", choices=["slip", "plan", "consent", "consent_form", "document"])
+        parser.add_argument("kind", choices=["slip", "plan", "consent", "consent_form", "document", "original"])
         parser.add_argument("id", help="id of the visit, the plan or the sheet, a record number, or the number of the document")
         parser.add_argument("--out", type=Path, required=True, metavar="FILE")
         parser.add_argument("--by", metavar="USER", help="in whose name it is printed; without it, the program's")
@@ -51,4 +54,5 @@ class Command(BaseCommand):
             return printing.print_consent(ConsentSheet.objects.get(pk=ident), by=by, now=now)
         if kind == "consent_form":
             return printing.print_consent_form(Patient.objects.current().get(mrn=ident), by=by, now=now)
-        return printing.reprint(Document.objects.get(number=ident))
+        document = Document.objects.get(number=ident)
+        return printing.original(document) if kind == "original" else printing.reprint(document)
