@@ -77,9 +77,14 @@ def key_of(booking: int, sequence: int) -> str:
     return f"{booking}-{sequence}"
 
 
+def changed_lately(one: Known) -> bool:
+    """After she knew that day, and not by herself: without one such there is no news."""
+    return not one.own and one.changed_at >= published(one.starts)
+
+
 def _is_news(one: Known, before: Collection[object], live: Collection[object], told: Collection[str]) -> bool:
     """Given back and taken again for the same minutes in the same room is no news, whatever happened in between."""
-    if one.own or one.changed_at < published(one.starts):
+    if not changed_lately(one):
         return False
     if one.released:
         return one.where not in live and _was_known(one, told)

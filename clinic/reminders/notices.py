@@ -5,21 +5,26 @@ came about. A row is written when she has seen it, or when a mail is due.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from clinic.reminders import due, staff_wording, wording
 from clinic.reminders.models import StaffNotice
-from clinic.reminders.news import Known, News, key_of, news, until_when
+from clinic.reminders.news import Known, News, changed_lately, key_of, news, until_when
 from clinic.reminders.sending import Refused
-from clinic.visits.models import Visit
 from interpreters.models import Booking, Interpreter
 
 LOOKS_WITHIN = timedelta(minutes=10)  # she carries the phone; a mail is for when it lies in the drawer
 LONGEST = timedelta(hours=12)
+# Rows and not objects: her phone asks every ten seconds, and a booking with its visits is a hundred columns.
+READ = (
+    *("pk", "sequence", "starts", "ends", "place", "floor", "booked_at", "changed_at", "released_at", "booked_by", "released_by"),
+    *("visit__pk", "visit__ticket", "closing_visit__pk", "closing_visit__ticket", "interpreter__user", "interpreter"),
+)
 
 Send = Callable[[str, wording.Message], None]
 State = StaffNotice.State
@@ -105,41 +110,43 @@ def _row(who: int, one: News, *, state: str, now: datetime, **times: datetime) -
 
 
 def _unseen(ids: Collection[int], *, now: datetime) -> dict[int, tuple[News, ...]]:
-    rows = list(_changed(ids, now))
     hers: dict[int, list[Known]] = defaultdict(list)
-    for row in rows:
-        hers[row.interpreter_id].append(_known(row))
-    looked_at, sent = _told(rows)
+    for row in _changed(ids, now).values_list(*READ):
+        hers[row[-1]].append(_known(*row))
+    known = [one.booking for rows in hers.values() if any(map(changed_lately, rows)) for one in rows]
+    looked_at, sent = _told(known)
     return {who: news(hers[who], seen=looked_at, sent=sent, now=now) for who in ids}
 
 
-def _changed(ids: Collection[int], now: datetime) -> Iterable[Booking]:
+def _changed(ids: Collection[int], now: datetime) -> QuerySet[Booking]:
     """Hers that are not over, of the days that are known by now, released ones too."""
-    found = Booking.objects.filter(interpreter__in=ids, starts__gt=now - LONGEST, starts__lt=until_when(now), ends__gt=now)
-    return found.select_related("interpreter", "visit", "closing_visit").order_by("starts")
+    whose = Q(interpreter__in=ids) if len(ids) != 1 else Q(interpreter=next(iter(ids)))
+    return Booking.objects.filter(whose, starts__gt=now - LONGEST, starts__lt=until_when(now), ends__gt=now).order_by("starts")
 
 
-def _known(row: Booking) -> Known:
-    visit: Visit | None = getattr(row, "visit", None) or getattr(row, "closing_visit", None)  # for either window; a released one has none
-    changed_by = row.released_by_id if row.released_at else row.booked_by_id
+def _known(*row: Any) -> Known:
+    """A row of `READ`. A visit stands behind either of its windows; behind a released one there is none."""
+    pk, sequence, starts, ends, place, floor, booked_at, changed_at, released_at, *rest = row
+    booked_by, released_by, visit, ticket, closing, closing_ticket, her_user, _who = rest
+    changed_by = released_by if released_at else booked_by
     return Known(
-        booking=row.pk,
-        sequence=row.sequence,
-        starts=row.starts,
-        ends=row.ends,
-        place=row.place,
-        floor=row.floor,
-        booked_at=row.booked_at,
-        changed_at=row.changed_at or row.booked_at,
-        released=row.released_at is not None,
-        own=changed_by is not None and changed_by == row.interpreter.user_id,
-        ticket=visit.ticket if visit else "",
-        visit=visit.pk if visit else None,
+        booking=pk,
+        sequence=sequence,
+        starts=starts,
+        ends=ends,
+        place=place,
+        floor=floor,
+        booked_at=booked_at,
+        changed_at=changed_at or booked_at,
+        released=released_at is not None,
+        own=changed_by is not None and changed_by == her_user,
+        ticket=ticket or closing_ticket or "",
+        visit=visit or closing,
     )
 
 
-def _told(rows: Collection[Booking]) -> tuple[set[str], set[str]]:
-    """Keys she has seen, and keys that were sent to her."""
-    kept = StaffNotice.objects.filter(booking__in=[row.pk for row in rows]).values_list("booking", "sequence", "seen_at", "state")
+def _told(bookings: Collection[int]) -> tuple[set[str], set[str]]:
+    """Keys she has seen, and keys that were sent to her. No statement for no bookings."""
+    kept = StaffNotice.objects.filter(booking__in=bookings).values_list("booking", "sequence", "seen_at", "state")
     found = [(key_of(booking, sequence), looked, state) for booking, sequence, looked, state in kept]
     return {key for key, looked, _state in found if looked}, {key for key, _looked, state in found if state in (State.SENT, State.CLAIMED)}
