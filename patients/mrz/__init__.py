@@ -44,7 +44,7 @@ def _best(arrangements: list[Arrangement], *, today: date) -> Reading | None:
 
 def _believed(arrangement: Arrangement, reading: Reading) -> bool:
     if arrangement.padded:
-        return reading.valid and _starts_in_place(reading.document)
+        return reading.valid and _starts_in_place(reading.document) and _tells_a_birth(reading.document)
     return not arrangement.regrouped or len(reading.problems) <= _MOST_PROBLEMS_REGROUPED
 
 
@@ -56,6 +56,11 @@ def _starts_in_place(document: Document) -> bool:
     nationality = document.nationality or ""
     visa = (document.format or "").startswith("MRV")
     return visa or document.issuing_state == nationality or nationality.startswith(("XX", "GB"))
+
+
+def _tells_a_birth(document: Document) -> bool:
+    """The check digits of a line that is nothing but fillers agree too."""
+    return bool(document.birth_date or (document.birth_date_partial or "").strip("-0"))
 
 
 def _ordered(cleanings: frozenset[str] | set[str]) -> tuple[str, ...]:

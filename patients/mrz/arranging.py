@@ -42,7 +42,14 @@ def padded(typed: Typed) -> Iterator[Arrangement]:
     for width, count in ((44, 2), (36, 2), (30, 3)):
         for lines in _with_short_name(typed.lines, width, count):
             for found in _in_every_order(lines):
-                yield Arrangement(found.layout, found.lines, found.cleanings | {"filler_restored"}, padded=True)
+                if _names_are_apart(found):
+                    yield Arrangement(found.layout, found.lines, found.cleanings | {"filler_restored"}, padded=True)
+
+
+def _names_are_apart(arrangement: Arrangement) -> bool:
+    """Does the line of names hold two fillers before it is filled up? Without them it may be torn off anywhere."""
+    names = arrangement.layout.names
+    return FILLER * 2 in arrangement.lines[names.line - 1][names.first - 1 :].rstrip(FILLER)
 
 
 def _squeezed(line: str) -> str:
@@ -67,7 +74,10 @@ def _with_short_name(lines: tuple[str, ...], width: int, count: int) -> Iterator
     joined, data = "".join(lines), width * (count - 1)
     splits = [lines] if len(lines) == count else []
     if len(lines) == 1 and data + _SHORTEST_NAME_LINE <= len(joined) < data + width:
-        splits += [(joined[:-data], *_cut(joined[-data:], (width,))), (*_cut(joined[:data], (width,)), joined[data:])]
+        names_first = (joined[:-data], *_cut(joined[-data:], (width,)))
+        # Where nothing parts the names from the number, a line torn in between cannot be told from a short one.
+        splits += [names_first] if names_first[0].endswith(FILLER * 2) else []
+        splits.append((*_cut(joined[:data], (width,)), joined[data:]))
     for split in splits:
         fitted = [line if len(line) <= width else _squeezed(line) for line in split]
         lengths = sorted(map(len, fitted))

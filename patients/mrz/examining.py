@@ -1,4 +1,5 @@
 """One arrangement of lines in one layout → a Reading."""
+import re
 from datetime import date
 
 from patients.mrz import dates, internal_passport, names
@@ -16,6 +17,8 @@ from patients.mrz.layouts import Layout
 from patients.mrz.reading import PROBLEMS, Document, Reading
 from patients.mrz.sheet import Sheet
 
+# A number is never empty; a filler inside it stands for one dash or blank (ICAO 9303 part 4), so two of them are a torn line.
+_NUMBER = re.compile(r"[A-Z0-9]+(?:<[A-Z0-9]+)*<*")
 _SEXES = {"M": "M", "F": "F", "X": "X", FILLER: "X"}
 Fields = dict[str, str | date | None]
 
@@ -49,7 +52,7 @@ def _failed_checks(sheet: Sheet, layout: Layout) -> set[str]:
     if layout.optional_check:
         pairs["optional_data_check"] = (sheet.text(*layout.optional), sheet.text(layout.optional_check))
     failed = {code for code, (text, check) in pairs.items() if not _agrees(text, check)}
-    if has_digits_only(sheet, layout) and not set(number) <= set(DIGITS):
+    if not _NUMBER.fullmatch(number) or (has_digits_only(sheet, layout) and not set(number) <= set(DIGITS)):
         failed.add("document_number_check")
     return failed
 
