@@ -1,5 +1,6 @@
 """Who decides for a minor: noted, the proof seen, ended when it is no longer so. Nothing is deleted."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -29,7 +30,12 @@ def of(patient: Patient) -> QuerySet[Guardian]:
 
 def who_may_sign(patient_id: int) -> QuerySet[Guardian]:
     """Those whose proof somebody of the house has seen."""
-    return Guardian.objects.filter(patient_id=patient_id, ended_at=None, proof_seen_at__isnull=False).exclude(proof="").order_by("pk")
+    return who_may_sign_for([patient_id])
+
+
+def who_may_sign_for(patients: Collection[int]) -> QuerySet[Guardian]:
+    """The same for several."""
+    return Guardian.objects.filter(patient__in=patients, ended_at=None, proof_seen_at__isnull=False).exclude(proof="").order_by("pk")
 
 
 @transaction.atomic

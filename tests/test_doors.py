@@ -54,6 +54,7 @@ DOORS = {
     "desk:alarms": "see_desk",
     "desk:interpreters": "see_desk",
     "desk:move": "assign_interpreters",
+    "desk:lock": "assign_interpreters",
     "desk:stretch": "assign_interpreters",
     "desk:visit": "see_desk",
     "desk:patient": "see_charts",
@@ -105,6 +106,8 @@ DOORS = {
     "groups:visits": "book_visits",
     "groups:slips": "print_documents",
     "groups:sheet": "print_documents",
+    "groups:consents": "record_consents",
+    "groups:consent_sheets": "print_documents",
     "interpreters:month": "edit_roster",
     "interpreters:day": "edit_roster",
     "interpreters:copy_week": "edit_roster",
@@ -210,7 +213,8 @@ ABOUT = {
     "interpreter": "desk:stretch interpreters:person interpreters:skills interpreters:pattern interpreters:absence interpreters:address"
     " interpreters:away interpreters:back",
     "list": "patients:group patients:group_facts patients:group_columns patients:group_sheet patients:group_same patients:group_register"
-    " patients:group_progress patients:group_throw_away groups:group groups:entries groups:visits groups:slips groups:sheet",
+    " patients:group_progress patients:group_throw_away groups:group groups:entries groups:visits groups:slips groups:sheet"
+    " groups:consents groups:consent_sheets",
 }
 BUS = arrivals.NewGroup("Автобус", entry_date=TODAY)
 
@@ -262,6 +266,7 @@ def addresses(zhang_haibo, elena, liu_fang, settings) -> dict[str, str]:
         "interpreters:calendar": [calendar_addresses.make(wang_li.pk, by_id=None, now=NOW).secret],
         **{f"interpreters:{door}": [planned.pk] for door in ("proposal", "accept", "drop")},
         "interpreters:keep": [1],
+        "desk:lock": [1],
         "my_day:answer_help": [1],
         "reports:verify": [paper.token],
         "reports:plan": [plan.pk],

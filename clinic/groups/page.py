@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from clinic.departments.models import Practitioner
 from clinic.groups.members import patients_of, stays_of, visits_of
 from clinic.groups.timetable import Place, Timetable
+from clinic.groups.to_sign import asked_of
 from clinic.visits.models import LIVE_STATES, Visit
 from interpreters.models import Interpreter
 from patients.models import Group, Patient
@@ -31,11 +32,12 @@ class ListedGroup:
 
 @dataclass(frozen=True)
 class Person:
-    """One of a group with the stay and the visits of the day."""
+    """One of a group with the stay, the visits of the day, and how many questions of consent are open."""
 
     patient: Patient
     clock: Any
     visits: list[Visit] = field(default_factory=list)
+    to_ask: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,17 @@ def groups_of(day: date) -> list[ListedGroup]:
     return [ListedGroup(group, group.people, group.open_rows, counted.get(group.pk, 0)) for group in groups]
 
 
-def people_of(group: Group, day: date) -> list[Person]:
-    """Everybody registered, families together. Three queries."""
+def people_of(group: Group, day: date, *, asked_at: datetime | None = None) -> list[Person]:
+    """Everybody registered, families together. Three queries, and three more when open questions are counted."""
     patients = patients_of(group)
+    open_questions = {one.patient.pk: len(one.wanted) for one in asked_of(patients, now=asked_at)} if asked_at else {}
     stays = stays_of(patients, day)
     theirs: dict[int, list[Visit]] = defaultdict(list)
     for visit in visits_of(patients, day):
         theirs[visit.patient_id].append(visit)
-    return [Person(patient, clock_of(stays.get(patient.pk), day), theirs[patient.pk]) for patient in patients]
+    return [
+        Person(patient, clock_of(stays.get(patient.pk), day), theirs[patient.pk], open_questions.get(patient.pk, 0)) for patient in patients
+    ]
 
 
 def shown(timetable: Timetable, patients: Sequence[Patient]) -> list[ShownPlace]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clinic.accounts.requests import StaffRequest
 from clinic.audit.reading import record_read
 from clinic.groups import booking, page, tasks
+from clinic.groups.answers import pdf_answer
 from clinic.groups.forms import OUR_TIME, WishForm, first_wish, places_of, written
 from clinic.groups.members import patients_of, propose, visits_of
 from clinic.groups.wording import WITHOUT
@@ -45,13 +46,15 @@ def group(request: StaffRequest, group_id: int) -> HttpResponse:
     """Everybody of one group with stay and visits of a day."""
     found = get_object_or_404(Group.objects.select_related("crossing"), pk=group_id)
     day = _day(request.GET.get("day", ""), found)
-    people = page.people_of(found, day)
+    may_ask = request.user.has_perm("accounts.record_consents")
+    people = page.people_of(found, day, asked_at=timezone.now() if may_ask else None)
     today = timezone.localdate()
     context = {
         "group": found,
         "day": day,
         "people": people,
         "printable": sum(visit.state in LIVE_STATES for person in people for visit in person.visits),
+        "to_ask": sum(person.to_ask > 0 for person in people),
         "no_stay": sum(person.clock is None for person in people) if found.entry_date and found.entry_date <= today else 0,
     }
     return render(request, "groups/group.html", context)
@@ -115,7 +118,7 @@ def slips(request: StaffRequest, group_id: int) -> HttpResponse:
     for refusal in made.refused.values():
         messages.warning(request, str(words_for(refusal).reason))
     tasks.ring([document.pk for document in made.documents])
-    return _pdf(made.pdf, f"slips-{day}.pdf")
+    return pdf_answer(made.pdf, f"slips-{day}.pdf")
 
 
 @MAY_PRINT
@@ -129,7 +132,7 @@ def sheet(request: StaffRequest, group_id: int) -> HttpResponse:
     except PrintRefused as refused:
         return render(request, "reports/refused.html", {"refusal": words_for(refused)}, status=409)
     record_read(by_id=request.user.pk, subject="group", subject_id=found.pk, now=now)
-    return _pdf(made, f"group-{day}.pdf")
+    return pdf_answer(made, f"group-{day}.pdf")
 
 
 def _book(request: StaffRequest, found: Group, form: WishForm) -> HttpResponse:
@@ -160,8 +163,3 @@ def _day(text: str, found: Group) -> date:
     except ValueError:
         return max(today, found.entry_date or today)
     return day if day.year in OUR_TIME else today
-
-
-def _pdf(made: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)

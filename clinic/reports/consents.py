@@ -1,5 +1,6 @@
 """What a consent sheet says: for signing by pen with empty ticks, or as it was signed."""
 
+from collections.abc import Collection
 from datetime import datetime
 from itertools import zip_longest
 
@@ -11,9 +12,10 @@ from patients import consents, guardians
 from patients.models import Consent, ConsentSheet, ConsentText, Guardian, Patient
 
 
-def form_words(patient: Patient, *, head: Head, now: datetime) -> ConsentWords:
-    """Every question of today under the patient's name; 3 queries, and one for a minor."""
+def form_words(patient: Patient, *, head: Head, now: datetime, only: Collection[str] | None = None) -> ConsentWords:
+    """The questions of today under the patient's name, or only those of some kinds; 3 queries, and one for a minor."""
     texts = consents.current_texts(dates.heihe_day(now))
+    kinds = [kind for kind in ConsentText.Kind.values if kind in texts and (only is None or kind in only)]
     minor = guardians.is_under_age(patient, now=now)
     signer = guardians.who_may_sign(patient.pk).first() if minor else None
     return ConsentWords(
@@ -25,7 +27,7 @@ def form_words(patient: Patient, *, head: Head, now: datetime) -> ConsentWords:
         document=_document(patient),
         guardian=_signer(signer) if signer else None,
         for_minor=minor,
-        consents=tuple(_line(texts[kind]) for kind in ConsentText.Kind.values if kind in texts),
+        consents=tuple(_line(texts[kind]) for kind in kinds),
         signed=None,
         language=None,
         witness=None,

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -64,10 +65,12 @@ def print_slip(visit: Visit, *, by: User | None, now: datetime) -> Printed:
 
 def issue_slip(visit: Visit, *, by: User | None, now: datetime) -> tuple[Document, Mark]:
     """The words of a slip frozen under their number and not yet drawn, for a file of many. Raises PrintRefused."""
-    document, is_new = _freeze(*_slip(visit, by=by), by=by, now=now)
-    if not is_new:
-        Document.objects.filter(pk=document.pk).update(copies=F("copies") + 1)
-    return document, Mark.ORIGINAL if is_new else Mark.COPY
+    return _freeze_for_many(*_slip(visit, by=by), by=by, now=now)
+
+
+def issue_consent_form(patient: Patient, *, only: Collection[str], by: User | None, now: datetime) -> tuple[Document, Mark]:
+    """The same for a sheet to be signed by pen that asks what is still open. Raises PrintRefused."""
+    return _freeze_for_many(*_consent_form(patient, only=only, by=by, now=now), by=by, now=now)
 
 
 def keep(document: Document) -> None:
@@ -85,10 +88,7 @@ def print_plan(plan: Plan, *, by: User | None, now: datetime) -> Printed:
 
 def print_consent_form(patient: Patient, *, by: User | None, now: datetime) -> Printed:
     """All questions of today with empty ticks, under the patient's name, to be signed by pen. Raises PrintRefused."""
-    words = form_words(patient, head=head_words(None, by=by), now=now)
-    if not words.consents:
-        raise PrintRefused("no_consent_texts")
-    return _print(Subject(Document.Kind.CONSENT_FORM, patient.pk, patient.pk), words, by=by, now=now)
+    return _print(*_consent_form(patient, by=by, now=now), by=by, now=now)
 
 
 def print_consent(sheet: ConsentSheet, *, by: User | None, now: datetime) -> Printed:
@@ -143,6 +143,13 @@ def _slip(visit: Visit, *, by: User | None) -> tuple[Subject, SlipWords]:
     return Subject(Document.Kind.SLIP, visit.pk, visit.patient_id), words
 
 
+def _consent_form(patient: Patient, *, only: Collection[str] | None = None, by: User | None, now: datetime) -> tuple[Subject, ConsentWords]:
+    words = form_words(patient, head=head_words(None, by=by), now=now, only=only)
+    if not words.consents:
+        raise PrintRefused("no_consent_texts")
+    return Subject(Document.Kind.CONSENT_FORM, patient.pk, patient.pk), words
+
+
 def _print(subject: Subject, words: Words, *, by: User | None, now: datetime) -> Printed:
     document, is_new = _freeze(subject, words, by=by, now=now)
     if not is_new:
@@ -150,6 +157,13 @@ def _print(subject: Subject, words: Words, *, by: User | None, now: datetime) ->
     made = paper.pdf_of(words_of(document))
     _keep(document, made)
     return Printed(document, made, Mark.ORIGINAL)
+
+
+def _freeze_for_many(subject: Subject, words: Words, *, by: User | None, now: datetime) -> tuple[Document, Mark]:
+    document, is_new = _freeze(subject, words, by=by, now=now)
+    if not is_new:
+        Document.objects.filter(pk=document.pk).update(copies=F("copies") + 1)
+    return document, Mark.ORIGINAL if is_new else Mark.COPY
 
 
 def _freeze(subject: Subject, words: Words, *, by: User | None, now: datetime) -> tuple[Document, bool]:
