@@ -77,7 +77,7 @@ def test_a_bus_of_fifty_from_the_list_to_the_slips(enter) -> None:
     page.wait_for_selector("#all-slips")
     assert (proposed > 10, Visit.objects.filter(patient__stays__group=group).count()) == (True, proposed)
     form = {**csrf(page), "day": working_day().isoformat()}
-    slips = page.request.post(f"/groups/{group.pk}/slips/", form=form)
+    slips = page.request.post(f"/groups/{group.pk}/slips/", form=form, timeout=180_000)
     assert len(PdfReader(io.BytesIO(slips.body())).pages) == proposed
 
 
