@@ -165,7 +165,9 @@ def _cell(row: Row, name: str, guess: str) -> Cell:
     )
 
 
-_SAID = frozenset({"two_digit_year", "serial", "day_or_month", "check_digit", "passport_expired", "given_missing"})
+_SAID = frozenset(
+    {"two_digit_year", "serial", "day_or_month", "check_digit", "passport_expired", "given_missing", "only_signs", "not_all_read"}
+)
 
 
 def _alike(match: Match) -> Alike:

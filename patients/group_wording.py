@@ -61,6 +61,8 @@ CELL_PROBLEMS: dict[str, Promise] = {
     "serial": _("The date was a number of Excel: please compare."),
     "day_or_month": _("Day and month could be the other way round: please compare."),
     "check_digit": _("The check digit does not agree: please compare with the passport."),
+    "only_signs": _("Only signs stand in this cell of the list: nothing was read."),
+    "not_all_read": _("Something beside the name was not read: please compare with the list."),
     "no_document": _("No passport number: the person can be found by name only."),
     "passport_expired": _("This passport has expired."),
     "given_missing": _("Has this person one name only?"),

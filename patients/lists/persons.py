@@ -9,6 +9,7 @@ from patients.lists.rows import ERRORS, Entry
 from patients.names.chinese import listed
 from patients.plausibility import NewDocument, NewPatient, NewStay, problems
 from patients.proposals import Filled, complete
+from patients.reach import is_email
 
 NAMES = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
 _FATHERS_DAUGHTER = re.compile(r"(?:[oe]vna|ichna|kyzy|kizi)$")
@@ -60,6 +61,8 @@ def propose(entry: Entry, shared: Shared, *, today: date, names: bool = True) ->
         **written,  # type: ignore[arg-type]
     )
     wrong = {name: code for name, code in entry.notes.items() if code in ERRORS}
+    if new.email and not is_email(new.email):
+        wrong["email"] = "email_form"
     wrong = problems(new, today=today) | wrong
     return Proposed(new, guessed, wrong, _warnings(entry, new, guessed, today))
 
@@ -120,11 +123,11 @@ def _stay(values: dict[str, str], shared: Shared, today: date) -> NewStay | None
 def _warnings(entry: Entry, new: NewPatient, guessed: dict[str, str], today: date) -> dict[str, str]:
     told = {name: code for name, code in entry.notes.items() if code not in ERRORS}
     if not new.document:
-        told["document_number"] = "no_document"
+        told.setdefault("document_number", "no_document")
     elif new.document.expiry_date and new.document.expiry_date < today:
         told["expiry_date"] = "passport_expired"
     if not (new.given_ru or new.given_latin):
-        told["given_ru"] = "given_missing"
+        told.setdefault("given_ru", "given_missing")
     if "sex" in guessed:
         told["sex"] = "sex_proposed"
     return told

@@ -10,7 +10,7 @@ import phonenumbers
 
 from patients import mrz
 from patients.lists.dates import read_day
-from patients.lists.whole_names import in_parts
+from patients.lists.whole_names import NOTHING, has_more, in_parts
 from patients.lists.words import meaning, plain
 from patients.names.case import ordinary
 from patients.plausibility import BASES
@@ -19,6 +19,10 @@ PERSON = ("surname_ru", "given_ru", "patronymic_ru", "surname_latin", "given_lat
           "expiry_date", "nationality", "basis", "last_day", "phone", "email", "remarks")  # fmt: skip
 DAYS = {"birth_date": False, "expiry_date": True, "last_day": True}
 ERRORS = frozenset(f"{name}_not_understood" for name in ("date", "sex", "nationality", "basis", "zone"))
+# Where nothing can be told by nothing: in the other columns a dash is how people write that there is none.
+NEEDED = frozenset({"name", "surname", "given", "document_number", "birth_date"})
+# The cell of the page that says so when a column's cell gave nothing at all.
+TOLD_AT = {"name": "surname_ru", "surname": "surname_ru", "given": "given_ru", "document_number": "document_number"}
 LONGEST = 200
 _NUMBER = re.compile(r"(?<!\d)(\d{2}\s*(?:NO?|#)?\s*\d{7}|\d{2}\s?\d{2}\s*(?:NO?|#)?\s*\d{6}|[A-Z]{1,2}\d{7,8})(?!\d)")  # № is NO by now
 _NOISE = re.compile(r"[\s\-–—№#]+")
@@ -51,6 +55,8 @@ def read_row(cells: Sequence[str], fields: Sequence[str], *, today: date) -> Ent
     for cell, name in zip(cells, fields, strict=False):
         text = tidy(cell)
         if not text or name in ("", "ignored"):
+            continue
+        if name not in NEEDED and not text.strip(NOTHING):
             continue
         found = _zone(cell, today) if name == "mrz" or ("<<" in text and mrz.looks_like(cell)) else _cell(name, text, today)
         for key, (value, note) in found.items():
@@ -100,8 +106,10 @@ def tidy(text: str) -> str:
 
 
 def _cell(name: str, text: str, today: date) -> dict[str, tuple[str, str]]:
+    if name in TOLD_AT and not any(sign.isalnum() for sign in text):
+        return {TOLD_AT[name]: ("", "only_signs")}
     if name in ("name", "surname", "given"):
-        return {key: (value, "") for key, value in in_parts(text, part="" if name == "name" else name).items()}
+        return _names(name, text)
     if name == "patronymic":
         return {"patronymic_ru": (ordinary(text), "")}
     if name == "basis":
@@ -109,6 +117,15 @@ def _cell(name: str, text: str, today: date) -> dict[str, tuple[str, str]]:
     found = {name: normal(name, text, today=today)}
     if name == "document_number" and (days := _DAY_IN_TEXT.findall(text)):
         found |= _later(days[-1], "expiry_date", today)
+    return found
+
+
+def _names(name: str, text: str) -> dict[str, tuple[str, str]]:
+    """The parts of a name; what stands beside them is told at the first."""
+    found = {key: (value, "") for key, value in in_parts(text, part="" if name == "name" else name).items()}
+    if has_more(text):
+        first = next(iter(found), TOLD_AT[name])
+        found[first] = (found[first][0] if first in found else "", "not_all_read")
     return found
 
 

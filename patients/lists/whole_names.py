@@ -11,6 +11,7 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mstr", "chd", "inf"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+NOTHING = "-–—−―.,_'’·•"
 _PIECES = re.compile(r"[-–—'’]+")
 
 
@@ -33,6 +34,12 @@ def in_parts(text: str, *, part: str = "") -> dict[str, str]:
         found["chinese_name"] = chinese
     found.pop("patronymic_latin", None)  # no passport has one in its Latin lines
     return found
+
+
+def has_more(text: str) -> bool:
+    """Whether something stands beside the name that is no word of it: « ??? », a figure, a small picture. Dashes and dots are nothing."""
+    words = _DIVIDERS.sub(" ", _ROW_NUMBER.sub("", text)).split()
+    return any(not _script(word) and word.strip(NOTHING) for word in words)
 
 
 def _split(words: list[str]) -> dict[str, str]:

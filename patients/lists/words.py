@@ -22,8 +22,9 @@ def _table(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def meanings(kind: str) -> dict[str, str]:
-    """Word → code, of one kind: sex, state, basis or month."""
-    return {plain(word): row["code"] for row in _table("words.csv") if row["kind"] == kind for word in row["words"].split("|")}
+    """Word → code, of one kind: sex, state, basis or month. A sign alone, as « < » of a passport's lines, is no word of a list."""
+    pairs = ((plain(word), row["code"]) for row in _table("words.csv") if row["kind"] == kind for word in row["words"].split("|"))
+    return {word: code for word, code in pairs if word}
 
 
 @cache

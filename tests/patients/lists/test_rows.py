@@ -89,3 +89,45 @@ def test_a_correction_stands_over_what_was_read() -> None:
 
 def test_one_name_alone_asks_whether_it_is_all() -> None:
     assert propose(read_row(["Ткаченко"], ["surname"], today=TODAY), SHARED, today=TODAY).warnings["given_ru"] == "given_missing"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [("name", "surname_ru"), ("surname", "surname_ru"), ("given", "given_ru"), ("document_number", "document_number")]
+)
+@pytest.mark.parametrize("text", ["---", "???", "🙂", "…"])
+def test_a_cell_with_signs_alone_is_told_beside_it(column, cell, text) -> None:
+    entry = read_row([text], [column], today=TODAY)
+    assert (entry.values, entry.notes) == ({}, {cell: "only_signs"})
+    assert propose(entry, SHARED, today=TODAY).warnings[cell] == "only_signs"
+
+
+@pytest.mark.parametrize(
+    "column", ["patronymic", "expiry_date", "phone", "email", "nationality", "basis", "sex", "remarks", "chinese_name"]
+)
+def test_a_dash_where_nothing_is_needed_is_nothing(column) -> None:
+    assert read_row(["—"], [column], today=TODAY) == read_row([""], [column], today=TODAY)
+
+
+@pytest.mark.parametrize("text", ["???", "🙂", "<"])
+def test_a_sign_is_no_sex(text) -> None:
+    assert read_row([text], ["sex"], today=TODAY).notes == {"sex": "sex_not_understood"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ковалёва Елена ???", True),
+        ("Ковалёва Елена 2", True),
+        ("🙂 Ковалёва", True),
+        ("Ковалёва — Елена", False),
+        ("12. Ковалёва Елена", False),
+        ("Mrs. KOVALEVA/ELENA", False),
+    ],
+)
+def test_what_stands_beside_a_name_is_told(text, told) -> None:
+    assert ("not_all_read" in read_row([text], ["name"], today=TODAY).notes.values()) is told
+
+
+def test_an_address_that_is_none_is_an_error_of_its_cell() -> None:
+    proposed = propose(read_row(["нет почты"], ["email"], today=TODAY), SHARED, today=TODAY)
+    assert proposed.errors["email"] == "email_form"
