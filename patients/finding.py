@@ -5,10 +5,8 @@ The index narrows a million people to a few hundred, and only those few are rank
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import reduce
-from itertools import islice, product
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +15,7 @@ from django.db.models import F, OrderBy, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
-from patients import search_keys
+from patients import postgresql_search, search_keys
 from patients.clues import Clues, clues_of
 from patients.indexes import TAIL, Tail
 from patients.secrecy import number_hashes
@@ -26,9 +24,8 @@ if TYPE_CHECKING:
     from patients.models import Patient
 
 NARROWED = 300
-SHORTEST_TRIGRAM = 3
-MOST_WAYS = 32
-KEY = re.compile("[ 0-9A-Za-z\u3400-\u9fff]+")
+NEAR = 120
+"""Enough where whole keys are found by themselves: these are ranked for how much of a key is still missing."""
 PHONES: dict[str, dict[str, None]] = {"phone": {}, "contacts__value": {"contacts__ended_at": None}}
 
 
@@ -73,12 +70,42 @@ class PatientQuerySet(models.QuerySet):
             both = self._named(numbered, words, limit=limit) if words else list(numbered.order_by("-pk")[:limit])
             if both or not words:
                 return sorted(both, key=lambda patient: patient.mrn != clues.record)
-        return self._named(self.current(), words, limit=limit) if words else []
+        if not words:
+            return []
+        return self._named(self.current(), words, limit=limit) if _is_sqlite(self.db) else self._newest_named(words, limit=limit)
 
-    def _named(self, people: PatientQuerySet, words: tuple[tuple[str, ...], ...], *, limit: int) -> list[Patient]:
+    def _newest_named(self, words: search_keys.Words, *, limit: int) -> list[Patient]:
+        """On PostgreSQL, of the whole house: who has every word as a whole key, the newest of them; then the others, the likest first."""
+        people = self.current()
+        asked = RawSQL(postgresql_search.by_whole_keys(words, limit=limit), ())  # noqa: S611 (keys alone, see there)
+        whole = list(people.filter(pk__in=asked).order_by("-pk")[:limit])
+        if len(whole) >= limit:
+            return whole
+        found = self._by_parts(words, enough=limit)
+        for patient in whole:
+            found.pop(patient.pk, None)
+        return whole + people._ranked(sorted(found.items(), reverse=True), words, limit=limit - len(whole))
+
+    def _by_parts(self, words: search_keys.Words, *, enough: int) -> dict[int, str]:
+        """Numbers and keys: of common names some of the newest, of rare ones everybody. The next index is asked when it was not enough."""
+        with connections[self.db].cursor() as cursor:
+            found = dict(cursor.execute(postgresql_search.among_the_newest(words, most=NEAR)).fetchall())
+            if found.pop(0, None) is None:
+                return found
+            if len(words) == 1 and len(found) < enough:
+                found |= dict(cursor.execute(postgresql_search.among_beginnings(words[0], most=NEAR)).fetchall())
+            if len(found) < enough:
+                found |= dict(cursor.execute(postgresql_search.among_all(words, most=NEAR)).fetchall())
+        return found
+
+    def _named(self, people: PatientQuerySet, words: search_keys.Words, *, limit: int) -> list[Patient]:
         found = people.filter(_by_name(words, self.db)).order_by(_newest_first(words)).values_list("pk", "search_text")[:NARROWED]
+        return self._ranked(found, words, limit=limit)
+
+    def _ranked(self, found: Iterable[tuple[int, str]], words: search_keys.Words, *, limit: int) -> list[Patient]:
+        """The likest first, of equals whoever was found first; they alone are read."""
         best = [pk for pk, _text in sorted(found, key=lambda row: _distance(row[1], words))[:limit]]
-        read: dict[int, Any] = self.in_bulk(best)
+        read: dict[int, Any] = self.in_bulk(best) if best else {}
         return [read[pk] for pk in best if pk in read]
 
     def _by_clues(self, clues: Clues, *, whole_numbers: bool) -> models.QuerySet[Any, Any]:
@@ -108,11 +135,12 @@ def _ends_with(column: str, digits: str) -> Q:
     return Q(In(Tail(column), tails)) & Q(**{f"{column}__endswith": digits[-10:]})
 
 
-def _by_name(words: tuple[tuple[str, ...], ...], database: str) -> Q:
+def _by_name(words: search_keys.Words, database: str) -> Q:
     """Each word by any of its alternatives: trigrams on both databases, a scan only for two letters."""
     if not _is_sqlite(database):
-        return Q(RawSQL(_written_out(words), (), output_field=models.BooleanField()))  # noqa: S611 (keys alone, see there)
-    from_index = [word for word in words if all(len(form) >= SHORTEST_TRIGRAM for form in word)]
+        written = postgresql_search.written_out(words).replace("%", "%%")
+        return Q(RawSQL(written, (), output_field=models.BooleanField()))  # noqa: S611 (keys alone, see there)
+    from_index = [word for word in words if all(len(form) >= postgresql_search.SHORTEST_TRIGRAM for form in word)]
     if from_index:
         expression = " AND ".join("(" + " OR ".join(f'"{form}"' for form in word) + ")" for word in from_index)
         rows = RawSQL("SELECT rowid FROM patient_search WHERE patient_search MATCH %s", [expression])
@@ -125,43 +153,19 @@ def _contains(word: tuple[str, ...]) -> Q:
     return reduce(or_, (Q(search_text__contains=form) for form in word))
 
 
-def _written_out(words: tuple[tuple[str, ...], ...]) -> str:
-    """The patterns stand in the statement: with parameters PostgreSQL would plan once for the commonest and the rarest name.
-
-    "All words as typed, or all in the other layout, or …": each of these is one walk through the index that stops where
-    its rarest pattern ends; word by word it would read to the end what the commonest has. A key has letters, digits
-    and blanks alone, whatever was typed; `search_keys` folds everything else away.
-    """
-    if not all(KEY.fullmatch(form) for word in words for form in word):
-        raise ValueError("a key with signs in it")
-    ways = list(islice(product(*words), MOST_WAYS + 1))
-    if len(ways) > MOST_WAYS:
-        return _joined(" AND ", [_joined(" OR ", map(_has, word)) for word in words])
-    return _joined(" OR ", [_joined(" AND ", map(_has, way)) for way in ways])
-
-
-def _has(form: str) -> str:
-    return f"patients_patient.search_text LIKE '%%{form}%%'"
-
-
-def _joined(operator: str, conditions: Iterable[str]) -> str:
-    return f"({operator.join(conditions)})"
-
-
-def _newest_first(words: tuple[tuple[str, ...], ...]) -> str | OrderBy:
+def _newest_first(words: search_keys.Words) -> str | OrderBy:
     """Of one name the newest are read from the end of the table until there are enough: common names are soon found so.
 
     Two common names together may belong to few: then nothing but the index may be walked through, and the sum hides the order.
     """
-    by_index = any(all(len(form) >= SHORTEST_TRIGRAM for form in word) for word in words)
-    return (F("pk") + 0).desc() if by_index and len(words) > 1 else "-pk"
+    return (F("pk") + 0).desc() if postgresql_search.in_index(words) and len(words) > 1 else "-pk"
 
 
 def _is_sqlite(database: str) -> bool:
     return connections[database].vendor == "sqlite"
 
 
-def _distance(search_text: str, words: tuple[tuple[str, ...], ...]) -> float:
+def _distance(search_text: str, words: search_keys.Words) -> float:
     """0 when every word is a whole key; a beginning costs less than a part, and less the less is missing: Иванова before Иванович."""
     return sum(min(_one(search_text, form) for form in word) for word in words)
 

@@ -24,6 +24,8 @@ _VOWEL = re.compile("[aeiouy0-9\u3400-\u9fff]", re.IGNORECASE)
 # ISO 9 and the Slavic neighbours write ц as c; before other letters than these it is more often a k.
 _C_FOR_TS = re.compile("c(?=[eiyaou])", re.IGNORECASE)
 _NO_NAME = re.compile(r"[^a-zа-яё'`\[\];,.{}:\"<>~-]", re.IGNORECASE)
+Words = tuple[tuple[str, ...], ...]
+"""What is looked for: for each word of a query its alternatives."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +53,7 @@ def keys(names: Names) -> frozenset[str]:
     return frozenset(key for key in found | _chinese(names.chinese_name) if key)
 
 
-def query_keys(text: str) -> tuple[tuple[str, ...], ...]:
+def query_keys(text: str) -> Words:
     """For each word its alternatives: as typed, and as the keys of the other layout would have it.
 
     Words of one letter say nothing and are left out; () means that nothing can be looked for. Two letters alone must begin

@@ -11,6 +11,7 @@ from django.db import connection
 from patients.folding import fold
 from patients.names import compose, romanise, to_chinese
 from patients.names.tables import listed_names
+from patients.postgresql_search import FILL
 from patients.search_keys import Names, keys
 
 CREATED = "2024-01-01 00:00:00+00:00"
@@ -71,15 +72,19 @@ class Crowd:
 
 
 def settle(crowd: Crowd, count: int) -> None:
-    """Write `count` people; on PostgreSQL the name index is built afterwards, as a restored dump does."""
+    """Write `count` people; on PostgreSQL the name index and the table of whole keys are built afterwards, as a restored dump does."""
     names = ", ".join(COLUMNS)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("DROP INDEX patient_search")
+            cursor.execute("ALTER TABLE patients_patient DISABLE TRIGGER wholekey_insert")
             with cursor.copy(f"COPY patients_patient ({names}) FROM STDIN") as copy:
                 for row in crowd.rows(count):
                     copy.write_row(row)
             cursor.execute(INDEX)
+            cursor.execute("ALTER TABLE patients_patient ENABLE TRIGGER wholekey_insert")
+            cursor.execute("TRUNCATE patients_wholekey")
+            cursor.execute(FILL)
         else:
             marks = ", ".join(["%s"] * len(COLUMNS))
             cursor.execute("BEGIN")
