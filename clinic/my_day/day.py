@@ -8,8 +8,8 @@ from hashlib import blake2b
 from django.db.models import Q
 
 from clinic.my_day.phrases import Said, first_phrases
+from clinic.my_day.shown import Shown, visits_of
 from clinic.plans.models import Plan
-from clinic.visits.models import Visit
 from interpreters import roster
 from interpreters.availability import Interval, Place
 from interpreters.delays import Expected, expected
@@ -21,35 +21,67 @@ from patients.names.address import Address, polite_address
 from patients.stay_clocks import clocks_of
 from patients.stays import Badge
 
-TONGUES = ("zh_hans", "ru", "en")
-# Half of the page's time went into making objects of columns that it does not show.
-SHOWN = (
-    *("ticket", "state", "ends", "complaint", "session_number", "booking_id", "closing_booking_id", "step__sessions"),
-    *(f"patient__{name}" for name in ("surname_ru", "given_ru", "patronymic_ru", "surname_latin", "given_latin", "chinese_name")),
-    *("patient__sex", "patient__birth_date", "room__code", "room__floor", "service__kind", "service__code"),
-    *(f"{name}_{tongue}" for name in ("service__name", "service__department__name", "practitioner__name") for tongue in TONGUES),
-)
-PLAN_SHOWN = (
-    *("patient_id", "complaint_zh", "complaint_ru"),
+COURSE_READ = (
+    *("patient", "pk", "complaint_zh", "complaint_ru"),
     *(f"{name}__name_{tongue}" for name in ("diagnosis", "pattern") for tongue in ("zh_hans", "ru")),
 )
+KINDS = dict(Fact.Kind.choices)
+CALL_READ = ("pk", "asked_at", "answered_at", "answered_by__name", "answered_by__username")
 OPEN_STATES = ("booked", "arrived", "in_treatment")
 ANSWER_SHOWN = timedelta(minutes=10)
 STAYS_OPEN = timedelta(minutes=15)  # after its minutes a window waits so long for the tap that ends it
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact of a patient that whoever treats her must hear of."""
+
+    pk: int
+    kind: str
+    text: str
+    text_zh: str
+
+    @property
+    def word(self) -> str:
+        """Its kind, in the language that is switched on."""
+        return str(KINDS[self.kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The plan that holds, in both languages; diagnosis and pattern are empty where it has none."""
+
+    pk: int
+    complaint_zh: str
+    complaint_ru: str
+    diagnosis_zh: str | None
+    diagnosis_ru: str | None
+    pattern_zh: str | None
+    pattern_ru: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Her call for help; `by` is who of the house comes, None while nobody has answered."""
+
+    pk: int
+    asked_at: datetime
+    answered_at: datetime | None
+    by: str | None
 
 
 @dataclass(frozen=True)
 class Turn:
     """One window of hers with its brief. `behind`: minutes later than planned, by all that was said so far."""
 
-    visit: Visit
+    visit: Shown
     booking: Booking
     expected: Interval
     behind: int
     clock: Badge | None
     address: Address
-    plan: Plan | None
-    facts: tuple[Fact, ...]
+    plan: Course | None
+    facts: tuple[Told, ...]
     phrases: tuple[Said, ...]
 
     @property
@@ -69,8 +101,8 @@ class MyDay:
 
     day: date
     turns: tuple[Turn, ...]
-    over: tuple[tuple[Visit, Booking], ...]
-    call: HelpCall | None
+    over: tuple[tuple[Shown, Booking], ...]
+    call: Call | None
 
     @property
     def next(self) -> Turn | None:
@@ -96,24 +128,28 @@ class MyDay:
 
 
 def my_day_of(interpreter_id: int, day: date, now: datetime) -> MyDay:
-    """Nine queries, whatever the day holds."""
+    """Eight queries, whatever the day holds."""
     bookings = roster.day_of(interpreter_id, day)
-    visits = _visits_of(bookings)
+    visits = visits_of({booking.pk for booking in bookings})
     delays = expected_of(bookings)
     windows = [(visits[booking.pk], booking) for booking in bookings if booking.pk in visits]
     coming = [(visit, booking) for visit, booking in windows if _is_open(visit, booking, delays[booking.pk], now)]
+    before_her = {booking.pk for _visit, booking in coming}
     return MyDay(
         day=day,
         turns=_with_briefs(coming, delays, day),
-        over=tuple(window for window in windows if window not in coming),
+        over=tuple((visit, booking) for visit, booking in windows if booking.pk not in before_her),
         call=_call(interpreter_id, now),
     )
 
 
-def _call(interpreter_id: int, now: datetime) -> HelpCall | None:
+def _call(interpreter_id: int, now: datetime) -> Call | None:
     """Her call for help while nobody has answered, and for a while the answer."""
     fresh = Q(answered_at=None) | Q(answered_at__gte=now - ANSWER_SHOWN)
-    return HelpCall.objects.filter(fresh, interpreter=interpreter_id, withdrawn_at=None).select_related("answered_by").first()
+    calls = HelpCall.objects.filter(fresh, interpreter=interpreter_id, withdrawn_at=None).order_by("-asked_at")
+    for pk, asked, answered, name, username in calls.values_list(*CALL_READ)[:1]:
+        return Call(pk, asked, answered, name or username)
+    return None
 
 
 def expected_of(bookings: Iterable[Booking]) -> dict[int, Expected]:
@@ -132,23 +168,15 @@ def expected_of(bookings: Iterable[Booking]) -> dict[int, Expected]:
     return {one.key: one for one in expected(planned, walk())}
 
 
-def _visits_of(bookings: Iterable[Booking]) -> dict[int, Visit]:
-    """The visit of each booking; one with two windows stands under both. One query."""
-    ids = {booking.pk for booking in bookings}
-    found = Visit.objects.filter(Q(booking__in=ids) | Q(closing_booking__in=ids))
-    visits = found.select_related("patient", "service__department", "practitioner", "room", "step").only(*SHOWN)
-    return {key: visit for visit in visits for key in (visit.booking_id, visit.closing_booking_id) if key in ids and key}
-
-
-def _is_open(visit: Visit, booking: Booking, delay: Expected, now: datetime) -> bool:
+def _is_open(visit: Shown, booking: Booking, delay: Expected, now: datetime) -> bool:
     """Before her or running, and not told to be over."""
     return visit.state in OPEN_STATES and booking.ended_at is None and delay.interval.end + STAYS_OPEN > now
 
 
-def _with_briefs(windows: list[tuple[Visit, Booking]], delays: dict[int, Expected], day: date) -> tuple[Turn, ...]:
+def _with_briefs(windows: list[tuple[Shown, Booking]], delays: dict[int, Expected], day: date) -> tuple[Turn, ...]:
     patients = {visit.patient_id for visit, _booking in windows}
     clocks, facts, plans = clocks_of(patients, day), _to_tell(patients), _plans(patients)
-    phrases = first_phrases({visit.service.kind for visit, _booking in windows})
+    phrases = first_phrases({visit.kind for visit, _booking in windows})
     return tuple(
         Turn(
             visit=visit,
@@ -159,35 +187,32 @@ def _with_briefs(windows: list[tuple[Visit, Booking]], delays: dict[int, Expecte
             address=_address(visit, day),
             plan=plans.get(visit.patient_id),
             facts=tuple(facts.get(visit.patient_id, ())),
-            phrases=phrases[visit.service.kind],
+            phrases=phrases[visit.kind],
         )
         for visit, booking in windows
     )
 
 
-def _to_tell(patients: set[int]) -> dict[int, list[Fact]]:
+def _to_tell(patients: set[int]) -> dict[int, list[Told]]:
     """Allergies, medicines and a pregnancy: what the treatment must respect. Other conditions are the practitioner's."""
-    found: dict[int, list[Fact]] = {}
-    for fact in Fact.objects.filter(patient__in=patients, ended_at__isnull=True).exclude(kind="condition").order_by("kind", "pk"):
-        found.setdefault(fact.patient_id, []).append(fact)
+    found: dict[int, list[Told]] = {}
+    rows = Fact.objects.filter(patient__in=patients, ended_at__isnull=True).exclude(kind="condition").order_by("kind", "pk")
+    for patient, *told in rows.values_list("patient", "pk", "kind", "text", "text_zh"):
+        found.setdefault(patient, []).append(Told(*told))
     return found
 
 
-def _plans(patients: set[int]) -> dict[int, Plan]:
+def _plans(patients: set[int]) -> dict[int, Course]:
     """The plan that holds for each of them: the one signed last."""
-    signed = Plan.objects.filter(patient__in=patients, state=Plan.State.SIGNED).select_related("diagnosis", "pattern").only(*PLAN_SHOWN)
-    return {plan.patient_id: plan for plan in signed.order_by("created_at", "pk")}
+    signed = Plan.objects.filter(patient__in=patients, state=Plan.State.SIGNED).order_by("created_at", "pk")
+    return {patient: Course(*course) for patient, *course in signed.values_list(*COURSE_READ)}
 
 
-def _address(visit: Visit, day: date) -> Address:
-    patient, born = visit.patient, visit.patient.birth_date
+def _address(visit: Shown, day: date) -> Address:
+    born = visit.birth_date
     age = None if born is None else day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     return polite_address(
-        given=patient.given_ru or patient.given_latin,
-        patronymic=patient.patronymic_ru,
-        surname=patient.surname_ru or patient.surname_latin,
-        sex=patient.sex,
-        age=age,
+        given=visit.given_ru or visit.given_latin, patronymic=visit.patronymic_ru, surname=visit.surname, sex=visit.sex, age=age
     )
 
 

@@ -88,7 +88,7 @@ def test_both_windows_of_one_visit_stand_in_her_day(wang_li):
     )
     visit.save()
     turns = my_day_of(wang_li.pk, TODAY, NOW).turns
-    assert [(turn.visit, turn.closing) for turn in turns] == [(visit, False), (visit, True)]
+    assert [(turn.visit.pk, turn.closing) for turn in turns] == [(visit.pk, False), (visit.pk, True)]
 
 
 def test_a_page_that_shows_all_this_already_gets_no_answer_to_draw(wang_li):
@@ -136,3 +136,11 @@ def test_worker_and_manifest_say_nothing_of_anybody(stranger):
 
 def test_what_a_phone_keeps_goes_when_she_signs_out(wang_li):
     assert client_of(wang_li.user).post("/account/sign-out/")["Clear-Site-Data"] == '"storage"'
+
+
+def test_names_stand_in_the_readers_language_and_else_in_one_that_there_is(wang_li):
+    visit = make_window(wang_li, heihe(10, 30))
+    visit.service.name_ru, visit.service.name_en = "массаж спины", ""
+    visit.service.save()
+    (turn,) = my_day_of(wang_li.pk, TODAY, NOW).turns
+    assert [turn.visit.service(language) for language in ("ru", "en", "zh-hans")] == ["массаж спины", *[visit.service.name_zh_hans] * 2]

@@ -1,9 +1,11 @@
 """The drawing side of the components: icons, state signs, and shapes placed by SVG attributes, as the CSP allows no style."""
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -85,9 +87,13 @@ class Cell:
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """A sign for the eye only; the word beside it speaks to a screen reader."""
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', size, static("icons.svg"), name
-    )
+    return _sign(name, size, settings.STATIC_URL, settings.DEBUG)
+
+
+@lru_cache(maxsize=512)
+def _sign(name: str, size: str, _where: str, _debug: bool) -> SafeString:
+    """Drawn once: a page has dozens of them, and the file's name stands fixed while the house runs."""
+    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', size, static("icons.svg"), name)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from clinic.my_day.brief import briefs, page_words, past
 from clinic.my_day.day import my_day_of
 from clinic.my_day.phrases import whole_book
 from clinic.reminders import notices
@@ -36,6 +37,9 @@ def day(request: HttpRequest) -> HttpResponse:
         return _for_the_phone(HttpResponse(status=204), request)
     context: dict[str, Any] = {
         "mine": mine,
+        "briefs": briefs(mine),
+        "past": past(mine),
+        "words": page_words(),
         "interpreter": interpreter,
         "version": version,
         "news": fresh,
