@@ -8,7 +8,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from clinic.demo import consents, messages_and_papers, staff, treatment, writing
+from clinic.demo import bus, consents, messages_and_papers, staff, treatment, writing
 from clinic.demo.history import PERSONS, Trip, current_trips, trips
 from clinic.demo.house import look_around
 from clinic.demo.ordinary_day import covered_by, state_by
@@ -56,6 +56,7 @@ def load(size: Size, *, now: datetime, tell: Tell) -> None:
     writing.write_days(writing.wishes_by_day(random, all_trips, house), keys, house, decide, tell("visits", expected))
     consents.write(random, now=now, house=house)
     messages_and_papers.write(random, now=now, house=house)
+    bus.arrive(now=now, house=house)
 
 
 def _all_trips(random: Random, size: Size, today: date) -> list[Trip]:
@@ -90,6 +91,7 @@ def top_up(*, now: datetime) -> int:
     writing.write_days(writing.wishes_by_day(random, fresh, house), keys, house, decide, lambda _done: None)
     consents.write(random, now=now, house=house)
     messages_and_papers.write(random, now=now, house=house)
+    bus.arrive(now=now, house=house)
     return Visit.objects.filter(day__gte=today).count()
 
 

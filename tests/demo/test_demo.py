@@ -7,12 +7,15 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from clinic.demo import loading
+from clinic.demo import bus, loading
 from clinic.demo.history import persons_of, trips
 from clinic.demo.timetable import LUNCH, Wish, place
+from clinic.groups.members import patients_of
+from clinic.groups.to_sign import asked_of
 from clinic.reports.models import Document
 from clinic.visits.models import Visit
-from patients.models import Patient
+from patients.group_check import check
+from patients.models import Group, Patient
 from tests.make import NOW, TODAY
 
 
@@ -61,6 +64,33 @@ def test_the_same_seed_gives_the_same_trips():
     assert drawn() == drawn()
 
 
+def test_a_bus_has_come_half_of_it_registered_the_rest_with_its_faults(small):
+    group = Group.objects.get()
+    counts = check(group, today=TODAY).counts
+    assert (group.entry_date, counts["registered"], counts["left_out"]) == (TODAY, 16, 1)
+    assert counts["new"] >= 8
+    assert counts["wrong"] >= 3
+    assert counts["decide"] + counts["known"] >= 3
+    assert group.lines.exclude(refused="").count() == 0
+
+
+def test_the_same_day_brings_the_same_bus_and_another_day_another(small):
+    first, again = list(bus._rows(TODAY)), list(bus._rows(TODAY))
+    other = list(bus._rows(TODAY + timedelta(days=1)))
+    assert first == again
+    assert {row[4] for row in first[1:26]}.isdisjoint(row[4] for row in other[1:26])
+
+
+def test_somebody_of_the_bus_is_under_age_and_nobody_was_asked_yet(small):
+    asked = asked_of(patients_of(Group.objects.get()), now=NOW)
+    assert sum(one.minor for one in asked) == 1
+    assert all(one.wanted for one in asked)
+
+
+def test_the_bus_changes_no_count_of_a_year(small):
+    assert not Visit.objects.filter(patient__group_lines__isnull=False).exists()
+
+
 def test_a_second_load_adds_nothing_to_a_full_day(small):
     before = Visit.objects.count()
     assert loading.top_up(now=NOW) == 0
@@ -71,6 +101,7 @@ def test_a_new_day_is_filled(small):
     later = NOW + timedelta(days=70)
     assert loading.top_up(now=later) > 0
     assert Visit.objects.filter(day=later.date()).exists()
+    assert Group.objects.filter(entry_date=later.date()).count() == 1
 
 
 def test_without_reference_data_it_says_what_to_do(db):
