@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from interpreters.availability import Interval, Place
-from interpreters.matching import Candidate, Need, Reason, time_against
-from interpreters.models import LONGEST_BOOKING_HOURS, LONGEST_ROOM_CODE, Booking, Interpreter
+from interpreters.matching import Candidate, Need, Reason, person_against, time_against
+from interpreters.models import LONGEST_BOOKING_HOURS, LONGEST_ROOM_CODE, Booking, Interpreter, Skill
 from interpreters.roster import candidates, nearby
 from interpreters.surely_free import surely_free
 
@@ -79,6 +79,18 @@ class OffShift(InterpreterNotFree):
     code = "off_shift"
 
 
+class LacksSkill(InterpreterNotFree):
+    """She is free, and does not interpret in that department. `book_for` takes her nevertheless when told so."""
+
+    code = "interpreter_lacks_skill"
+
+
+class OtherSex(InterpreterNotFree):
+    """She is free, and the patient asked for an interpreter of the other sex. `book_for` takes her nevertheless when told so."""
+
+    code = "interpreter_other_sex"
+
+
 REFUSALS: dict[str, type[InterpreterNotFree]] = {
     "inactive": InterpreterAway,
     "absent": InterpreterAway,
@@ -86,21 +98,33 @@ REFUSALS: dict[str, type[InterpreterNotFree]] = {
     "on_break": OffShift,
     "overlaps_booking": InterpreterTaken,
     "walk_too_short": InterpreterTaken,
+    "no_skill": LacksSkill,
+    "sex": OtherSex,
 }
 
 
 def book(interpreter_id: int, *, starts: datetime, ends: datetime, place: Place | str, by_id: int | None, now: datetime) -> Booking:
-    """Take her for [starts, ends) in a room.
+    """Take her for [starts, ends) in a room, whatever is spoken of there.
 
     Raises WindowInvalid, InterpreterUnknown, InterpreterAway, OffShift or InterpreterTaken; then nothing is written.
     """
-    window, place = _valid(starts, ends, now), _valid_place(place)
+    return book_for(interpreter_id, Need(_valid(starts, ends, now), _valid_place(place)), by_id=by_id, now=now)
+
+
+def book_for(interpreter_id: int, need: Need, *, by_id: int | None, now: datetime, nevertheless: bool = False) -> Booking:
+    """Take her for what is needed. Raises what `book` raises, and where only that stands in the way LacksSkill or OtherSex.
+
+    `nevertheless` takes her although she lacks the skill or is not of the sex wished: the booking says so in `despite`, and
+    `booked_by` who wanted it. Her hours and other rooms are never passed over.
+    """
+    window, place = _valid(need.interval.start, need.interval.end, now), _valid_place(need.place)
     try:
         with transaction.atomic():  # a refusal of the database, too, leaves the caller's transaction usable
             interpreter = _locked(interpreter_id)
-            _refuse_unless_free(interpreter, window, place)
-            booking = Booking(interpreter=interpreter, starts=starts, ends=ends, place=place.code, floor=place.floor)
+            despite = _refuse_unless_she_can(interpreter, need, nevertheless=nevertheless)
+            booking = Booking(interpreter=interpreter, starts=window.start, ends=window.end, place=place.code, floor=place.floor)
             booking.booked_by_id, booking.booked_at, booking.changed_at, booking.requested_at = by_id, now, now, now
+            booking.despite = despite
             booking.save(force_insert=True)
     except IntegrityError as error:
         raise _named(error, Interpreter.objects.get(pk=interpreter_id), window, place) from error
@@ -168,6 +192,7 @@ def move(booking_id: int, *, starts: datetime, ends: datetime, place: Place | st
     if booking is None:
         raise BookingGone(str(booking_id))
     _refuse_unless_free(interpreter, window, place, except_booking=booking_id)
+    began = booking.starts
     booking.starts, booking.ends, booking.place, booking.floor = starts, ends, place.code, place.floor
     booking.late_minutes = booking.late_minutes if starts == began else 0  # what was said of the old time
     booking.sequence, booking.changed_at = booking.sequence + 1, now  # the row is locked: nobody counts meanwhile
@@ -210,10 +235,21 @@ def _locked(interpreter_id: int) -> Interpreter:
     return interpreter
 
 
+def _refuse_unless_she_can(interpreter: Interpreter, need: Need, *, nevertheless: bool) -> str:
+    """What is passed over, as codes of `matching`. The clock is judged first: saying nevertheless never meets a second no."""
+    suits = need.sex in (None, interpreter.sex)
+    if interpreter.active and suits and surely_free(interpreter.pk, need.interval, need.place, need.skills):
+        return ""
+    _refuse_unless_free(interpreter, need.interval, need.place)
+    skills = tuple(Skill.objects.filter(interpreter=interpreter).values_list("code", "level")) if need.skills else ()
+    against = person_against(need, Candidate(interpreter.pk, interpreter.sex, skills=skills))
+    if against and not nevertheless:
+        raise REFUSALS[against[0].code](interpreter.pk, against[0])
+    return " ".join(reason.code for reason in against)
+
+
 def _refuse_unless_free(interpreter: Interpreter, window: Interval, place: Place, *, except_booking: int | None = None) -> None:
     """A yes needs little; a no is looked up again with the whole day, to name the next free moment."""
-    if interpreter.active and except_booking is None and surely_free(interpreter.pk, window, place):
-        return
     if not _reasons(nearby(interpreter, window, place, except_booking=except_booking), window, place):
         return
     (candidate,) = candidates(window, interpreters=[interpreter], except_bookings=[except_booking] if except_booking else ())

@@ -11,6 +11,8 @@ from datetime import datetime
 from interpreters.availability import Busy, Interval, Place, Walk, free_at, next_free, subtract
 
 ANY_SKILL = "*"
+# A house in need takes whoever is there, if somebody says so in as many words; her hours are never passed over.
+MAY_BE_PASSED_OVER = ("no_skill", "sex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def rank_windows(needs: Sequence[Need], candidates: Collection[Candidate]) -> tu
 
 def against(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
     """Every reason why she cannot; empty when she can."""
-    return (*_person_against(need, candidate), *time_against(need, candidate))
+    return (*person_against(need, candidate), *time_against(need, candidate))
 
 
 def time_against(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
@@ -154,7 +156,7 @@ def waits(need: Need, candidates: Collection[Candidate]) -> tuple[Wait, ...]:
     found: list[Wait] = []
     length = need.interval.end - need.interval.start
     for candidate in candidates:
-        if _person_against(need, candidate):
+        if person_against(need, candidate):
             continue
         free = free_at(need.place, candidate.at_work, candidate.bookings, candidate.walk)
         if start := next_free(free, need.interval.start, length):
@@ -163,7 +165,8 @@ def waits(need: Need, candidates: Collection[Candidate]) -> tuple[Wait, ...]:
     return tuple(sorted(found, key=lambda wait: (wait.start, order[wait.interpreter])))
 
 
-def _person_against(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
+def person_against(need: Need, candidate: Candidate) -> tuple[Reason, ...]:
+    """Reasons that lie in her, whatever the hour: gone, does not interpret there, not of the sex wished."""
     checks = (
         (not candidate.active, Reason("inactive")),
         (candidate.level(need.skills) == 0, Reason("no_skill", detail=" ".join(sorted(need.skills)))),

@@ -12,6 +12,7 @@ import structlog
 from django.db import transaction
 
 from interpreters.duty import Hours, refuse_nonsense, whole_day
+from interpreters.locking import several
 from interpreters.models import Booking, Interpreter, Shift, ShiftException
 from interpreters.roster import Duties, days_from, duties, heihe_date, outside_shifts
 
@@ -126,6 +127,7 @@ def copy_week(copy: Copy, *, people: Collection[int], edit: Edit) -> CopiedWeek:
     Raises DatesInvalid, and HoursInvalid where a day has more pieces than one day can hold.
     """
     _refuse_weeks(copy, heihe_date(edit.now))
+    several(people)
     hers_of = duties(people, min(copy.monday, copy.to), max(copy.monday, copy.to) + timedelta(days=6))
     copied: list[int] = []
     refused: dict[int, tuple[Booking, ...]] = {}

@@ -104,7 +104,8 @@ def _hand_over(one: Attachment, *, source: int, target: int, among: Iterable[int
     """Numbers of the rows that changed hands, and of those that cannot: a constraint of the database stands in the way."""
     rows = one.rows.filter(**{one.column: source})
     rows = rows if among is None else rows.filter(pk__in=among)
-    wanted = list(rows.order_by("pk").values_list("pk", flat=True))
+    # In the order of their numbers, as everybody who holds several of them: an update alone takes them as they lie.
+    wanted = list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     beside_itself = Q()
     for other in one.other_patients:
         beside_itself |= Q(**{other: target})

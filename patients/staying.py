@@ -124,8 +124,10 @@ def note_lodging(stay_id: int, lodging: Lodging, *, by_id: int | None, now: date
 @transaction.atomic
 def recount(stay_ids: Iterable[int], *, reason: str, by_id: int | None, now: datetime) -> int:
     """Count running stays again by the rules as they stand; how many changed. The old last day is kept beside the reason."""
-    counted = 0
-    for stay in Stay.objects.select_for_update(of=("self",)).select_related("patient").filter(pk__in=list(stay_ids)).order_by("pk"):
+    counted, ids = 0, list(stay_ids)
+    whose = Stay.objects.filter(pk__in=ids).values("patient_id")
+    list(Patient.objects.select_for_update(no_key=True).filter(pk__in=whose).order_by("pk").values_list("pk"))
+    for stay in Stay.objects.select_related("patient").filter(pk__in=ids).order_by("pk"):
         decision = stay_rules.decide(nationality=stay.patient.nationality, basis=stay.basis, entry_date=stay.entry_date)
         if decision.last_day:
             columns = {"rule_id": decision.rule_id, "last_day": decision.last_day}

@@ -43,10 +43,14 @@ class VisitIn(Sent):
 
 
 class AssignmentIn(Sent):
-    """null takes the interpreter away. `window`: where the end of the visit is a window of its own, only one of them."""
+    """null takes the interpreter away. `window`: where the end of the visit is a window of its own, only one of them.
+
+    `nevertheless` takes also somebody who lacks the skill or is not of the sex wished; the booking keeps that, and who said so.
+    """
 
     interpreter: Id | None
     window: Literal["opening", "closing"] | None = None
+    nevertheless: bool = False
 
 
 class VisitOut(Schema):
@@ -80,7 +84,8 @@ def assign_interpreter(request: HttpRequest, visit: Path[Id], sent: AssignmentIn
     """Give every window of the visit to this interpreter instead of the one before, or none; `window` names one of two."""
     if not Visit.objects.filter(pk=visit).exists():
         raise not_found()
-    scheduling.assign(visit, sent.interpreter, by_id=caller(request).pk, now=timezone.now(), window=sent.window or "")
+    to = scheduling.Assignment(sent.interpreter, sent.window or "", sent.nevertheless)
+    scheduling.give(visit, to, by_id=caller(request).pk, now=timezone.now())
     assigned = Visit.objects.select_related("patient", "service", "room", "booking", "closing_booking").get(pk=visit)
     return _shown(assigned, assigned.patient.mrn)
 

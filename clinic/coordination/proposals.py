@@ -12,11 +12,12 @@ from clinic.coordination.day_reading import read_day
 from clinic.coordination.facts import Change
 from clinic.coordination.models import DayProposal
 from clinic.coordination.question import Question
-from clinic.visits.reassigning import Handover, hand_over, lock_visits
+from clinic.visits import locking
+from clinic.visits.reassigning import Handover, hand_over
 from clinic.visits.refusals import Refusal
 from clinic.visits.taking import By
 from interpreters.booking import BookingRefused
-from interpreters.models import Interpreter
+from interpreters.locking import everybody
 
 SECONDS = 5.0  # for the plan; as much again at most for what would help
 HASTE = 3  # attempts where nobody wants to look at a proposal first
@@ -65,8 +66,8 @@ def drop(proposal_id: int) -> None:
 def accept(proposal_id: int, *, by_id: int | None, now: datetime) -> DayProposal:
     """Write it whole, or not at all. Accepting again what is accepted changes nothing.
 
-    Locks: the proposal, its visits by id, all interpreters by id. With them nobody books, moves, or notes an absence
-    while the day is read again. Raises ProposalGone, and DayMoved when anything is not as it was read.
+    Locks: the proposal, then in the order of `visits.locking` its visits and all interpreters. With them nobody books, moves,
+    or notes an absence while the day is read again. Raises ProposalGone, and DayMoved when anything is not as it was read.
     """
     proposal = DayProposal.objects.select_for_update(of=("self",)).filter(pk=proposal_id).first()
     if proposal is None:
@@ -74,8 +75,8 @@ def accept(proposal_id: int, *, by_id: int | None, now: datetime) -> DayProposal
     if proposal.accepted_at is not None:
         return proposal
     moves = read_answer(proposal.content).moves
-    lock_visits({move.visit for move in moves})
-    list(Interpreter.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    locking.visits({move.visit for move in moves})
+    everybody()
     question = read_day(proposal.day, now=now)
     if moved := (*facts.changes(proposal.facts, question.facts), *_begun(proposal, moves, question)):
         raise DayMoved(facts.once(moved))

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from clinic.my_day.day import OPEN_STATES
 from clinic.my_day.models import Tap
-from clinic.visits import progress, speaking
+from clinic.visits import locking, progress, speaking
 from clinic.visits.models import Visit
 from clinic.visits.refusals import Refusal, StateMoved
 from interpreters import booking as interpreter_booking
@@ -113,7 +113,7 @@ def _act(tap: NewTap, interpreter: Interpreter, *, by_id: int, at: datetime, now
 
 def _hers(tap: NewTap, interpreter: Interpreter) -> tuple[Visit, Booking]:
     """The visit and the one of its two windows that the phone showed; without a number her first that is not over."""
-    visit = Visit.objects.filter(pk=tap.visit or 0).select_related("booking", "closing_booking").first()
+    visit = _locked(tap.visit or 0)
     bookings = [one for one in (visit.booking, visit.closing_booking) if one] if visit else []
     mine = [one for one in bookings if one.interpreter_id == interpreter.pk and one.released_at is None]
     meant = (
@@ -122,6 +122,14 @@ def _hers(tap: NewTap, interpreter: Interpreter) -> tuple[Visit, Booking]:
     if visit is None or not meant:
         raise NotYours
     return visit, meant[0]
+
+
+def _locked(visit_id: int) -> Visit | None:
+    """What the desk is just changing is waited for: what the phone showed is compared with what stands then."""
+    try:
+        return locking.visit(visit_id)
+    except Visit.DoesNotExist:
+        return None
 
 
 def _step(visit: Visit, booking: Booking, tap: NewTap, *, by_id: int, at: datetime) -> None:

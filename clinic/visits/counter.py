@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from clinic.departments.models import Service
-from clinic.visits import progress, scheduling
+from clinic.visits import locking, progress, scheduling
 from clinic.visits.models import LIVE_STATES, Visit
 from clinic.visits.openings import Asked, rankings_at
 from clinic.visits.refusals import NobodySpeaks
@@ -40,6 +40,7 @@ def open_visit(new: scheduling.NewVisit, seen: Counter, *, by_id: int, now: date
     and none is free.
     """
     if seen.entered:
+        locking.their_time(new.practitioner_id, new.patient_id)
         staying.record_stay(new.patient_id, NewStay(seen.entered), by_id=by_id, now=now)
     visit = _with_the_best(new, by_id=by_id, now=now) if seen.best else scheduling.book(_with_an_end(new, now=now), by_id=by_id, now=now)
     if seen.here and visit.starts <= now + WAITS_FROM:

@@ -7,8 +7,7 @@ import structlog
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from clinic.departments.models import Practitioner
-from clinic.visits import obstacles
+from clinic.visits import locking, obstacles
 from clinic.visits.models import Visit, VisitChange
 from clinic.visits.refusals import Refusal, StepNotAllowed, VisitMoved
 from clinic.visits.scheduling import next_ticket, refuse_time
@@ -16,7 +15,6 @@ from clinic.visits.states import OPEN
 from clinic.visits.taking import BOOKING_OF, By, give_back, place_of, take
 from interpreters import booking as interpreter_booking
 from interpreters.booking import BookingRefused
-from interpreters.models import Interpreter
 
 MAY_CHANGE_TIME = ("booked", "arrived")
 TIMES = ("starts", "ends", "window_starts", "window_ends", "closing_starts", "closing_ends")
@@ -97,9 +95,7 @@ def standing_of(visit: Visit, window: str = "") -> Standing:
 
 
 def _moved(move: Move, *, by: By) -> Moved:
-    # Two statements: whoever waited for the row would see the bookings as they were joined before the wait.
-    Visit.objects.select_for_update(no_key=True).only("pk").get(pk=move.visit_id)
-    visit = Visit.objects.select_related("room", "service", "booking", "closing_booking").get(pk=move.visit_id)
+    visit = locking.visit_and_its_time(move.visit_id) if move.starts else locking.visit(move.visit_id)
     before = standing_of(visit, move.window)
     after = Standing(move.starts or visit.starts, move.interpreter_id if move.window else before.interpreter_id)
     if after == before:
@@ -110,7 +106,7 @@ def _moved(move: Move, *, by: By) -> Moved:
     _refuse_over(visit, move.window)
     if later:
         _refuse_time(visit, move, after.starts, now=by.now)
-    _lock(visit, after.interpreter_id)
+    locking.interpreters([after.interpreter_id, *(one.booking.interpreter_id for one in visit.windows if one.booking)])
     if other:
         give_back(visit, move.window, by=by)
     if later:
@@ -130,11 +126,10 @@ def _refuse_over(visit: Visit, key: str) -> None:
 
 
 def _refuse_time(visit: Visit, move: Move, starts: datetime, *, now: datetime) -> None:
-    """The practitioner's row is locked, as when booking: two desks at one time stand in a line."""
+    """Practitioner and patient are locked by now: two desks at one time stand in a line."""
     if visit.state not in MAY_CHANGE_TIME or any(one.booking and one.booking.started_at for one in visit.windows):
         raise StepNotAllowed(visit.state)
     refuse_time(starts, now)
-    Practitioner.objects.select_for_update(of=("self",)).get(pk=visit.practitioner_id)
     day = timezone.localdate(starts)
     obstacles.refuse_closed_day(day)
     obstacles.refuse_outside_hours(visit.practitioner_id, starts, starts + (visit.ends - visit.starts))
@@ -165,12 +160,6 @@ def _rewrite(visit: Visit, move: Move, later: timedelta, *, by: By) -> None:
 def _note(was: datetime, starts: datetime) -> str:
     pattern = "%H:%M" if timezone.localdate(was) == timezone.localdate(starts) else "%Y-%m-%d %H:%M"
     return f"{timezone.localtime(was).strftime(pattern)} → {timezone.localtime(starts).strftime(pattern)}"
-
-
-def _lock(visit: Visit, other: int | None) -> None:
-    """All interpreters concerned, always in the same order, so that two moves never wait for each other."""
-    hers = {one.booking.interpreter_id for one in visit.windows if one.booking} | ({other} if other else set())
-    list(Interpreter.objects.select_for_update(no_key=True).filter(pk__in=hers).order_by("pk"))
 
 
 def _take_along(visit: Visit, later: timedelta, *, by: By) -> None:

@@ -35,9 +35,7 @@ AND NOT EXISTS (
 )
 AND NOT EXISTS (SELECT 1 FROM visits_visit WHERE practitioner_id = %(practitioner)s AND {OVERLAP})
 AND NOT EXISTS (SELECT 1 FROM visits_visit WHERE patient_id = %(patient)s AND {OVERLAP})
-AND EXISTS (SELECT 1 FROM patients_patient WHERE id = %(patient)s AND merged_into_id IS NULL"""  # noqa: S608 (our own states)
-# A merge that is under way is waited for, so that no visit is left with a record that is gone.
-ONE_PERSON = {"postgresql": " FOR KEY SHARE)"}
+AND EXISTS (SELECT 1 FROM patients_patient WHERE id = %(patient)s AND merged_into_id IS NULL)"""  # noqa: S608 (our own states)
 
 SomeTaken = TypeVar("SomeTaken", bound=Taken)
 
@@ -62,7 +60,7 @@ def nothing_against(practitioner: Practitioner, service: Service, patient_id: in
         "earliest": write.adapt_datetimefield_value(starts - LONGEST_VISIT),
     }
     with connection.cursor() as cursor:
-        cursor.execute(NOTHING_AGAINST + ONE_PERSON.get(connection.vendor, ")"), given)
+        cursor.execute(NOTHING_AGAINST, given)
         return bool(cursor.fetchone()[0])
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from clinic.visits import obstacles
+from clinic.visits import locking, obstacles
 from clinic.visits.models import Visit, VisitChange
 from clinic.visits.refusals import StateMoved, StepNotAllowed
 from clinic.visits.states import LIVE, SETS_FREE, may_become
@@ -21,7 +21,7 @@ def change_state(visit_id: int, wanted: str, *, seen: str, by_id: int, now: date
     for the same step is no error: the second changes nothing), and PractitionerTaken or PatientTaken when a visit
     that had been given up comes back and its time is gone.
     """
-    visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit_id)
+    visit = locking.visit_and_its_time(visit_id) if seen not in LIVE and wanted in LIVE else locking.visit(visit_id)
     if visit.state == wanted:
         return visit
     if visit.state != seen:

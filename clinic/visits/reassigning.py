@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from clinic.visits.models import Visit
+from clinic.visits import locking
 from clinic.visits.refusals import StepNotAllowed
 from clinic.visits.states import SETS_FREE
 from clinic.visits.taking import BOOKING_OF, By, give_back, take
@@ -20,16 +20,10 @@ class Handover:
     interpreter_id: int | None
 
 
-def lock_visits(ids: Collection[int]) -> dict[int, Visit]:
-    """The rows in the order of their ids, so that two who want the same ones never wait for each other. Inside a transaction."""
-    found = Visit.objects.select_for_update(of=("self",), no_key=True).select_related("room", "booking", "closing_booking")
-    return {visit.pk: visit for visit in found.filter(pk__in=ids).order_by("pk")}
-
-
 @transaction.atomic
 def hand_over(handovers: Collection[Handover], *, by: By) -> None:
     """All or nothing. Raises StepNotAllowed for a visit that is over or has no such window, and the refusals of `interpreters.booking`."""
-    visits = lock_visits({one.visit_id for one in handovers})
+    visits = locking.visits({one.visit_id for one in handovers})
     windows = {(visit.pk, window.key): window for visit in visits.values() for window in visit.windows}
     for one in handovers:
         if (one.visit_id, one.key) not in windows or visits[one.visit_id].state in SETS_FREE:

@@ -8,11 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from clinic.departments.models import Practitioner, Service
-from clinic.visits import obstacles
+from clinic.visits import locking, obstacles
 from clinic.visits.models import Visit, VisitChange, Window
 from clinic.visits.refusals import MinutesDoNotFit, StepNotAllowed, VisitInPast, VisitTooFarAhead
 from clinic.visits.states import SETS_FREE
-from clinic.visits.taking import BOOKING_OF, By, give_back, lock_interpreters, locked, take, window_columns
+from clinic.visits.taking import BOOKING_OF, By, give_back, take, window_columns
 from clinic.visits.windows import CLOSING, Interpreting, interpreting_windows, minutes_fit
 from interpreters.booking import InterpreterNotFree
 from patients.inserting import insert
@@ -55,7 +55,7 @@ def book(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     """Write one visit.
 
     Raises the refusals of `visits.refusals` and, for the interpreter, those of `interpreters.booking`; each names what
-    stands in the way, and nothing is written. Everything is looked up again under the lock of the practitioner's row.
+    stands in the way, and nothing is written. Everything is looked up again under the locks of practitioner and patient.
     """
     try:
         with transaction.atomic():
@@ -68,8 +68,8 @@ def book(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
 
 
 def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
-    practitioner = Practitioner.objects.select_for_update(of=("self",)).select_related("room").get(pk=new.practitioner_id)
-    service = Service.objects.get(pk=new.service_id)
+    locking.their_time(new.practitioner_id, new.patient_id)
+    practitioner, service = _wanted(new)
     ends = new.starts + timedelta(minutes=service.duration_min)
     day = timezone.localdate(new.starts)
     refuse_time(new.starts, now)
@@ -89,6 +89,15 @@ def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
     insert(visit)
     insert(VisitChange(visit=visit, at=now, by_id=by_id, to_state=visit.state))
     return visit
+
+
+def _wanted(new: NewVisit) -> tuple[Practitioner, Service]:
+    """With room and department, in one statement where she gives the service. Raises Practitioner.DoesNotExist, Service.DoesNotExist."""
+    offered = Practitioner.services.through.objects.filter(practitioner=new.practitioner_id, service=new.service_id)
+    if found := offered.select_related("practitioner__room", "service__department").order_by().first():
+        return found.practitioner, found.service
+    practitioner = Practitioner.objects.select_related("room").get(pk=new.practitioner_id)
+    return practitioner, Service.objects.select_related("department").get(pk=new.service_id)
 
 
 def _visit(new: NewVisit, practitioner: Practitioner, service: Service, *, by_id: int | None, now: datetime) -> Visit:
@@ -119,22 +128,38 @@ def _visit(new: NewVisit, practitioner: Practitioner, service: Service, *, by_id
     )
 
 
-@transaction.atomic
-def assign(visit_id: int, interpreter_id: int | None, *, by_id: int | None, now: datetime, window: str = "") -> Visit:
-    """Give the visit's windows, or only the one of them that is named (opening, closing), to this interpreter; None: to nobody.
+@dataclass(frozen=True)
+class Assignment:
+    """Who gets the windows of a visit, or only the one that is named (opening, closing); None: nobody.
 
-    All or nothing; a window whose interpreting is over is left alone. Raises StepNotAllowed for a visit that is over or
-    needs nobody, and the refusals of `interpreters.booking`.
+    `nevertheless`: also somebody who does not interpret in the department, or is not of the sex wished.
     """
-    visit, by = locked(visit_id), By(by_id, now)
-    windows = [one for one in visit.windows if window in ("", one.key) and not (one.booking and one.booking.ended_at)]
+
+    interpreter_id: int | None
+    window: str = ""
+    nevertheless: bool = False
+
+
+def assign(visit_id: int, interpreter_id: int | None, *, by_id: int | None, now: datetime, window: str = "") -> Visit:
+    """`give` to this interpreter, if she fits."""
+    return give(visit_id, Assignment(interpreter_id, window), by_id=by_id, now=now)
+
+
+@transaction.atomic
+def give(visit_id: int, to: Assignment, *, by_id: int | None, now: datetime) -> Visit:
+    """All or nothing; a window whose interpreting is over is left alone.
+
+    Raises StepNotAllowed for a visit that is over or needs nobody, and the refusals of `interpreters.booking`.
+    """
+    visit, by = locking.visit(visit_id), By(by_id, now)
+    windows = [one for one in visit.windows if to.window in ("", one.key) and not (one.booking and one.booking.ended_at)]
     if visit.state in SETS_FREE or not windows:
         raise StepNotAllowed(visit.state)
-    changing = [one for one in windows if (one.booking.interpreter_id if one.booking else None) != interpreter_id]
+    changing = [one for one in windows if (one.booking.interpreter_id if one.booking else None) != to.interpreter_id]
     for one in changing:
         give_back(visit, one.key, by=by)
-    for one in changing if interpreter_id else ():
-        take(one, interpreter_id or 0, by=by)
+    for one in changing if to.interpreter_id else ():
+        take(one, to.interpreter_id or 0, by=by, nevertheless=to.nevertheless)
     visit.save(update_fields=[BOOKING_OF[one.key] for one in changing])
     return visit
 
@@ -148,7 +173,7 @@ def refuse_time(starts: datetime, now: datetime) -> None:
 
 
 def _take_interpreters(visit: Visit, interpreter_id: int, closing_id: int | None, *, by: By) -> None:
-    lock_interpreters([interpreter_id, closing_id])
+    locking.interpreters([interpreter_id, closing_id])
     for window in visit.windows:
         if window.key != CLOSING or closing_id:
             take(window, closing_id if window.key == CLOSING and closing_id else interpreter_id, by=by)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from clinic.visits.models import Visit
 from clinic.visits.openings import Asked, rankings_at, waits_from
 from clinic.visits.wording import against_in_words, in_favour_in_words
-from interpreters.matching import Offer, Ranking, Refusal
+from interpreters.matching import MAY_BE_PASSED_OVER, Offer, Ranking, Refusal
 from interpreters.models import Interpreter
 
 SHOWN_WAITS = 3
@@ -19,13 +19,14 @@ SHOWN_WAITS = 3
 class Speaker:
     """One interpreter at one time; `free` ones may be chosen, the others say everything that stands in the way.
 
-    `throughout`: she can take every window of the visit.
+    `throughout`: she can take every window of the visit. `unsuited`: her time is free, only skill or sex stand in the way.
     """
 
     interpreter: Interpreter
     free: bool
     words: str
     throughout: bool = False
+    unsuited: bool = False
 
 
 def speakers_at(asked: Asked, start: datetime, *, now: datetime, except_bookings: Collection[int] = ()) -> tuple[tuple[Speaker, ...], ...]:
@@ -70,7 +71,8 @@ def _refused(interpreter: Interpreter, refusal: Refusal, tickets: dict[tuple[int
     *others, last = refusal.reasons
     told = [against_in_words(replace(one, next_free=None), tickets.get((interpreter.pk, one.until), ""), alone=False) for one in others]
     told.append(against_in_words(last, tickets.get((interpreter.pk, last.until), "")))
-    return Speaker(interpreter, free=False, words=" · ".join(told))
+    unsuited = all(one.code in MAY_BE_PASSED_OVER for one in refusal.reasons)
+    return Speaker(interpreter, free=False, words=" · ".join(told), unsuited=unsuited)
 
 
 def _in_the_way(refusals: Collection[Refusal]) -> dict[tuple[int, datetime | None], str]:

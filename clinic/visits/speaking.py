@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from clinic.visits import progress
+from clinic.visits import locking, progress
 from clinic.visits.models import Visit, Window
 from clinic.visits.refusals import StepNotAllowed
-from clinic.visits.taking import locked
 from interpreters import booking as interpreter_booking
 
 
@@ -48,7 +47,7 @@ def window_of(visit: Visit, interpreter_id: int) -> Window | None:
 
 
 def _hers(visit_id: int, interpreter_id: int) -> tuple[Visit, Window]:
-    visit = locked(visit_id)
+    visit = locking.visit(visit_id)
     window = window_of(visit, interpreter_id)
     if window is None:
         raise StepNotAllowed(visit.state)

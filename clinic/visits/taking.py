@@ -1,6 +1,6 @@
 """Interpreters for the windows of a visit: taken, given back, changed for another. Called inside the transaction of a verb."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,8 @@ from clinic.visits.models import Visit, Window
 from clinic.visits.windows import CLOSING, OPENING
 from interpreters import booking as interpreter_booking
 from interpreters.availability import Interval, Place
-from interpreters.models import Booking, Interpreter
+from interpreters.matching import Need
+from interpreters.models import Booking
 
 BOOKING_OF = {OPENING: "booking", CLOSING: "closing_booking"}
 
@@ -21,32 +22,21 @@ class By:
     now: datetime
 
 
-def locked(visit_id: int) -> Visit:
-    """The visit with its bookings, its row locked until the end of the transaction. Raises Visit.DoesNotExist.
-
-    Two statements: joined to the one that waits for the lock, bookings would be those of before the wait.
-    """
-    Visit.objects.select_for_update(no_key=True).only("pk").get(pk=visit_id)
-    return Visit.objects.select_related("service", "room", "booking", "closing_booking").get(pk=visit_id)
-
-
-def lock_interpreters(ids: Collection[int | None]) -> None:
-    """All whose bookings will be touched, always in the same order, so that two desks never wait for each other."""
-    wanted = {one for one in ids if one}
-    if len(wanted) > 1:
-        list(Interpreter.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk").values_list("pk"))
-
-
-def take(window: Window, interpreter_id: int, *, by: By) -> Booking:
-    """Book her for the window. The visit is not saved. Raises what `interpreters.booking.book` raises."""
+def take(window: Window, interpreter_id: int, *, by: By, nevertheless: bool = False) -> Booking:
+    """Book her for the window. The visit is not saved. Raises what `interpreters.booking.book_for` raises."""
     visit = window.visit
-    place = place_of(visit)
-    booking = interpreter_booking.book(interpreter_id, starts=window.starts, ends=window.ends, place=place, by_id=by.id, now=by.now)
+    booking = interpreter_booking.book_for(interpreter_id, need_of(window), by_id=by.id, now=by.now, nevertheless=nevertheless)
     since = visit.interpreter_needed_since or visit.booked_at
     if since < by.now:
         interpreter_booking.requested(booking, at=since)
     setattr(visit, BOOKING_OF[window.key], booking)
     return booking
+
+
+def need_of(window: Window) -> Need:
+    """What the window asks of whoever takes it."""
+    visit = window.visit
+    return Need(Interval(window.starts, window.ends), place_of(visit), visit.service.skill_codes, visit.interpreter_sex or None)
 
 
 def give_back(visit: Visit, key: str, *, by: By) -> None:

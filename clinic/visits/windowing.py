@@ -6,10 +6,11 @@ from datetime import datetime
 import structlog
 from django.db import transaction
 
+from clinic.visits import locking
 from clinic.visits.models import Visit, Window
 from clinic.visits.refusals import MinutesDoNotFit, StepNotAllowed
 from clinic.visits.states import OPEN
-from clinic.visits.taking import BOOKING_OF, By, give_back, lock_interpreters, locked, place_of, take, window_columns
+from clinic.visits.taking import BOOKING_OF, By, give_back, place_of, take, window_columns
 from clinic.visits.windows import Interpreting, interpreting_windows, minutes_fit
 from interpreters import booking as interpreter_booking
 from interpreters.booking import InterpreterNotFree
@@ -26,13 +27,13 @@ def change_windows(visit_id: int, wanted: Interpreting | None, *, by_id: int | N
     if she can; else it stands open. Raises StepNotAllowed for a visit that is over, MinutesDoNotFit, WindowOver where minutes
     that have been spoken would change, and what `interpreters.booking.move` raises: who stands in the way, where, until when.
     """
-    visit, by = locked(visit_id), By(by_id, now)
+    visit, by = locking.visit(visit_id), By(by_id, now)
     if visit.state not in OPEN:
         raise StepNotAllowed(visit.state)
     if wanted and not minutes_fit(wanted, duration=visit.ends - visit.starts):
         raise MinutesDoNotFit(str(wanted.minutes))
     visit.interpreter_sex = visit.interpreter_sex if sex is None else sex
-    lock_interpreters([window.booking.interpreter_id for window in visit.windows if window.booking])
+    locking.interpreters([window.booking.interpreter_id for window in visit.windows if window.booking])
     before = {window.key: window for window in visit.windows}
     _rewrite(visit, wanted, now)
     after = {window.key: window for window in visit.windows}
@@ -72,7 +73,7 @@ def _fit(window: Window, before: Window | None, *, by: By) -> None:
         setattr(window.visit, BOOKING_OF[window.key], moved)
     elif booking is None and before is None and (first := window.visit.booking):
         with suppress(InterpreterNotFree):
-            take(window, first.interpreter_id, by=by)
+            take(window, first.interpreter_id, by=by, nevertheless=bool(first.despite))
 
 
 def _refuse_spoken(window: Window) -> None:

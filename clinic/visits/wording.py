@@ -23,6 +23,8 @@ PLAIN = {
     "step_not_allowed": lambda: _("The visit cannot be changed that way."),
     "interpreter_unknown": lambda: _("This interpreter is not known."),
     "interpreter_away": lambda: _("The interpreter is not in the house at that time."),
+    "interpreter_lacks_skill": lambda: _("She does not interpret in this department. The visit’s page can take her nevertheless."),
+    "interpreter_other_sex": lambda: _("Another sex was asked for. The visit’s page can take her nevertheless."),
     "off_shift": lambda: _("The interpreter does not work at that time."),
     "window_invalid": lambda: _("The interpreting time makes no sense."),
     "booking_gone": lambda: _("The interpreter was given back meanwhile. Please look again."),

@@ -44,6 +44,9 @@ class Booking(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     late_minutes = models.PositiveSmallIntegerField(_("minutes late"), default=0)
     locked = models.BooleanField(_("locked"), default=False, help_text=_("a plan must not move it"))
+    despite = models.CharField(
+        _("taken although"), max_length=40, blank=True, default="", db_default="", help_text="codes of matching: no_skill, sex"
+    )
     sequence = models.PositiveIntegerField(_("revision"), default=0, help_text="SEQUENCE, RFC 5545 3.8.7.4")
     changed_at = models.DateTimeField(_("changed at"), null=True, blank=True)
 

@@ -7,6 +7,9 @@ from django import template
 from clinic.visits.familiar import first_consultation, offered
 from clinic.visits.forms import InterpretingForm, by_department
 from clinic.visits.models import Visit
+from interpreters.matching import Reason
+from interpreters.models import Booking
+from interpreters.wording import sentence
 
 register = template.Library()
 
@@ -22,6 +25,13 @@ def wanted_visit(context: dict[str, Any]) -> dict[str, Any]:
         "service": typed.get("service", "") or str(usual.pk if usual else ""),
         "groups": by_department(services, None),
     }
+
+
+@register.filter
+def taken_although(booking: Booking) -> str:
+    """What was passed over when she was taken, and who said so; in the words of the ranking."""
+    said = " · ".join(sentence(Reason(code)) for code in booking.despite.split())
+    return f"{said} — {booking.booked_by}" if booking.booked_by else said
 
 
 @register.simple_tag

@@ -37,12 +37,13 @@ def advance(request: StaffRequest, visit_id: int) -> HttpResponse:
 @permission_required("accounts.assign_interpreters", raise_exception=True)
 @require_POST
 def assign(request: StaffRequest, visit_id: int) -> HttpResponse:
-    """Another interpreter, or nobody, for a visit's windows, or for the one that is named."""
+    """Another interpreter, or nobody, for a visit's windows, or for the one that is named; `nevertheless` in as many words."""
     visit = get_object_or_404(Visit, pk=visit_id)
-    wanted = request.POST.get("interpreter", "")
+    wanted = request.POST.get("nevertheless") or request.POST.get("interpreter", "")
     try:
         number, window = _number_of(wanted) if wanted else None, request.POST.get("window") or request.GET.get("window", "")
-        scheduling.assign(visit.pk, number, by_id=request.user.pk, now=timezone.now(), window=window)
+        to = scheduling.Assignment(number, window, nevertheless="nevertheless" in request.POST)
+        scheduling.give(visit.pk, to, by_id=request.user.pk, now=timezone.now())
     except (Refusal, BookingRefused) as refusal:
         messages.warning(request, in_words(refusal))
     return way_back(request)
