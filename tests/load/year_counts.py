@@ -2,6 +2,7 @@
 
     python -m tests.load.year_counts [--patients 100000] [--visits 1000000] [--database postgresql|sqlite]
 
+Every visit but each twentieth has its booking of an interpreter, begun and ended some minutes off its time; each fourth was asked for at once.
 It starts a PostgreSQL of its own (or takes a new SQLite file), fills three years by the database's own statements, asks for the
 middle of them and throws everything away.
 """
@@ -12,6 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import django
@@ -20,6 +22,7 @@ from setup.servers import start_postgresql
 
 TIMES = 5
 YEAR = 2025
+INTERPRETERS = 7
 
 PATIENTS = """
 INSERT INTO patients_patient (mrn, surname_latin, given_latin, surname_ru, given_ru, patronymic_ru, chinese_name, pinyin, origins,
@@ -33,25 +36,43 @@ FROM number
 """
 VISITS = """
 INSERT INTO visits_visit (ticket, day, patient_id, service_id, practitioner_id, starts, ends, state, needs_interpreter, window_starts,
-    window_ends, complaint, beyond_stay_reason, booked_at, interpreter_sex, interpreting_override)
+    window_ends, complaint, beyond_stay_reason, booked_at, interpreter_sex, interpreting_override, booking_id)
 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < %(visits)s),
     placed AS (SELECT n, {moment} AS starts FROM number)
 SELECT 'L' || n, {day}, %(first)s + (CAST(n AS BIGINT) * 7919) %% %(patients)s, %(service)s + n %% 14, %(practitioner)s, starts, {later},
-    CASE WHEN n %% 8 = 0 THEN 'cancelled' ELSE 'done' END, {true}, starts, {later}, '', '', starts, '', ''
+    CASE WHEN n %% 8 = 0 THEN 'cancelled' ELSE 'done' END, {true}, starts, {later}, '', '', starts, '', '',
+    CASE WHEN n %% 20 > 0 THEN n END
 FROM placed
+"""
+BOOKINGS = """
+INSERT INTO interpreters_booking (id, interpreter_id, starts, ends, place, floor, booked_at, late_minutes, locked, sequence, changed_at,
+    requested_at, started_at, ended_at)
+WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < %(visits)s),
+    placed AS (SELECT n, {moment} AS starts FROM number)
+SELECT n, %(interpreter)s + n %% %(interpreters)s, starts, {later}, '302', 3, starts, 0, {false}, 0, starts,
+    CASE WHEN n %% 4 = 0 THEN {asked} END, {begun}, {ended}
+FROM placed WHERE n %% 20 > 0
 """
 DIALECT = {
     "postgresql": {
         "moment": "TIMESTAMPTZ '2024-01-01 01:00:00+00' + (n * (1095.0 / %(visits)s)) * INTERVAL '1 day'",
         "day": "(starts AT TIME ZONE 'Asia/Shanghai')::date",
         "later": "starts + INTERVAL '20 minutes'",
+        "asked": "starts - INTERVAL '20 minutes'",
+        "begun": "starts + n %% 7 * INTERVAL '1 minute'",
+        "ended": "starts + (15 + n %% 11) * INTERVAL '1 minute'",
         "true": "TRUE",
+        "false": "FALSE",
     },
     "sqlite": {
         "moment": "datetime('2024-01-01 01:00:00', '+' || CAST(n * (1095.0 * 86400 / %(visits)s) AS INTEGER) || ' seconds')",
         "day": "date(starts, '+8 hours')",
         "later": "datetime(starts, '+20 minutes')",
+        "asked": "datetime(starts, '-20 minutes')",
+        "begun": "datetime(starts, '+' || (n %% 7) || ' minutes')",
+        "ended": "datetime(starts, '+' || (15 + n %% 11) || ' minutes')",
         "true": "1",
+        "false": "0",
     },
 }
 FLOOR = "SELECT COUNT(*), COUNT(DISTINCT patient_id) FROM visits_visit WHERE state = 'done' AND day BETWEEN '2025-01-01' AND '2025-12-31'"
@@ -83,7 +104,7 @@ def _fill(dialect: str, patients: int, visits: int) -> None:
     from django.db import connection
 
     from patients.models import Region
-    from tests.make import make_department, make_patient, make_practitioner, make_service
+    from tests.make import make_department, make_interpreter, make_patient, make_practitioner, make_service
 
     started = time.perf_counter()
     call_command("migrate", verbosity=0)
@@ -91,22 +112,25 @@ def _fill(dialect: str, patients: int, visits: int) -> None:
     services = [make_service(f"L{number}", department=make_department()) for number in range(14)]
     first = make_patient().pk + 1
     given = {"patients": patients, "visits": visits, "first": first, "region": regions[0].pk, "service": services[0].pk}
-    given["practitioner"] = make_practitioner().pk
+    given |= {"practitioner": make_practitioner().pk, "interpreters": INTERPRETERS}
+    given["interpreter"] = [make_interpreter(name=f"L{number}").pk for number in range(INTERPRETERS)][0]
     with connection.cursor() as cursor:
         _without_overlap_checks(cursor, dialect)
         cursor.execute(PATIENTS, given)
+        cursor.execute(BOOKINGS.format(**DIALECT[dialect]), given)
         cursor.execute(VISITS.format(**DIALECT[dialect]), given)
         cursor.execute("ANALYZE")
     print(f"{dialect}: {patients:,} patients and {visits:,} visits filled in {time.perf_counter() - started:.0f} s")
 
 
 def _without_overlap_checks(cursor: object, dialect: str) -> None:
-    """One practitioner gets all the visits; reading does not care."""
+    """One practitioner gets all the visits, and seven interpreters more than they can; reading does not care."""
     if dialect == "postgresql":
         for name in ("visit_practitioner_not_twice", "visit_patient_not_twice"):
             cursor.execute(f"ALTER TABLE visits_visit DROP CONSTRAINT {name}")
+        cursor.execute("ALTER TABLE interpreters_booking DROP CONSTRAINT booking_no_overlap")
         return
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('visits_visit', 'patients_patient')")
+    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('visits_visit', 'patients_patient', 'interpreters_booking')")
     for (name,) in cursor.fetchall():
         cursor.execute(f'DROP TRIGGER "{name}"')
 
@@ -115,6 +139,7 @@ def _measure(patients: int, visits: int) -> None:
     from django.db import connection
 
     from clinic.statistics import behind, counts
+    from clinic.statistics.interpreting_counts import interpreting_of
 
     def floor() -> None:
         with connection.cursor() as cursor:
@@ -126,6 +151,7 @@ def _measure(patients: int, visits: int) -> None:
     for name, work in {
         "floor: one statement, one year": floor,
         "one year with its year before": lambda: counts.of_two_years(YEAR),
+        "interpreters' figures of a year": lambda: interpreting_of(YEAR, today=date(YEAR + 1, 6, 1)),
         "list of persons, first page": lambda: behind.page(behind.Wanted(YEAR, "persons")),
         "list of visits, first page": lambda: behind.page(behind.Wanted(YEAR, "visits")),
         "list of visits, page 1,000": lambda: behind.page(behind.Wanted(YEAR, "visits", number=1_000)),
