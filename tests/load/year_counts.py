@@ -2,7 +2,7 @@
 
     python -m tests.load.year_counts [--patients 100000] [--visits 1000000] [--database postgresql|sqlite]
 
-Every visit but each twentieth has its booking of an interpreter, begun and ended some minutes off its time; each fourth was asked for at once.
+Nineteen visits of twenty have an interpreter's booking, begun and ended some minutes off its time; each fourth was wanted at once.
 It starts a PostgreSQL of its own (or takes a new SQLite file), fills three years by the database's own statements, asks for the
 middle of them and throws everything away.
 """
@@ -113,7 +113,7 @@ def _fill(dialect: str, patients: int, visits: int) -> None:
     first = make_patient().pk + 1
     given = {"patients": patients, "visits": visits, "first": first, "region": regions[0].pk, "service": services[0].pk}
     given |= {"practitioner": make_practitioner().pk, "interpreters": INTERPRETERS}
-    given["interpreter"] = [make_interpreter(name=f"L{number}").pk for number in range(INTERPRETERS)][0]
+    given["interpreter"] = min(make_interpreter(name=f"L{number}").pk for number in range(INTERPRETERS))
     with connection.cursor() as cursor:
         _without_overlap_checks(cursor, dialect)
         cursor.execute(PATIENTS, given)
@@ -130,7 +130,8 @@ def _without_overlap_checks(cursor: object, dialect: str) -> None:
             cursor.execute(f"ALTER TABLE visits_visit DROP CONSTRAINT {name}")
         cursor.execute("ALTER TABLE interpreters_booking DROP CONSTRAINT booking_no_overlap")
         return
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('visits_visit', 'patients_patient', 'interpreters_booking')")
+    tables = "('visits_visit', 'patients_patient', 'interpreters_booking')"
+    cursor.execute(f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN {tables}")
     for (name,) in cursor.fetchall():
         cursor.execute(f'DROP TRIGGER "{name}"')
 
