@@ -10,6 +10,7 @@ from patients.names import read_aloud
 from patients.proposals import Filled
 
 SHOWN = ("surname_latin", "given_latin", "surname_ru", "given_ru", "patronymic_ru", "chinese_name")
+AT_ONCE = 2
 LANGUAGES = {"latin": "en", "ru": "ru", "name": "zh-Hans"}
 
 
@@ -24,6 +25,21 @@ class NameRow:
     origin: str
     offered: tuple[str, ...]
     open: bool
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Those that stand open: the likeliest, and the one that stands in the field; the counter's screen has no room for all."""
+        return tuple(other for place, other in enumerate(self.offered) if place < AT_ONCE or other == self.text)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The others; a single one is not worth a fold."""
+        rest = tuple(other for other in self.offered if other not in self.near)
+        return rest if len(rest) > 1 else ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.near if self.folded else self.offered
 
 
 def name_rows(form: forms.Form, names: Filled, given: Mapping[str, Any]) -> list[NameRow]:
