@@ -5,11 +5,12 @@ A value read keeps the origin `read` and is never overwritten; a proposal says h
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from patients import mrz, names
 from patients.names.case import ordinary
 from patients.names.chinese import MIDDLE_DOT
-from patients.plausibility import NewPatient
+from patients.plausibility import NAME_LENGTH, NewPatient
 
 PARTS = ("surname", "given")
 MOST = 5
@@ -41,6 +42,7 @@ CYRILLIC_STATES = frozenset(
 )
 OLDER_SYSTEMS = ("gost_r_52535", "mvd_310", "mvd_782")
 UNSURE = ("established", "table")
+_to_chinese = lru_cache(maxsize=4096)(names.to_chinese)  # few given names, many bearers; a registration asks for two
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def _latin(filled: Filled, part: str) -> Filled:
 def _chinese(filled: Filled, sex: str) -> Filled:
     """Given name first, middle dot, surname: the order of Chinese papers. What a person chose stays, with the others beside it."""
     written = filled.text("chinese_name")
-    asked = [names.to_chinese(filled.text(f"{part}_ru"), kind=part, sex=sex) for part in reversed(PARTS) if filled.text(f"{part}_ru")]
+    asked = [_to_chinese(filled.text(f"{part}_ru"), kind=part, sex=sex) for part in reversed(PARTS) if filled.text(f"{part}_ru")]
     pieces = [piece for piece in asked if piece.text]
     texts = [piece.text for piece in pieces]
     others = [MIDDLE_DOT.join([*texts[:i], other, *texts[i + 1 :]]) for i, piece in enumerate(pieces) for other in piece.alternatives]
@@ -171,9 +173,11 @@ def with_chinese(new: NewPatient) -> NewPatient:
     if new.chinese_name:
         return replace(new, pinyin=names.read_aloud(new.chinese_name))
     known = ("surname_latin", "given_latin", "surname_ru", "given_ru", "sex", "nationality")
-    filled = complete(Filled({name: getattr(new, name) for name in known}, origins=dict(new.origins)))
+    filled = Filled({name: getattr(new, name) for name in known}, origins=dict(new.origins))
+    written = all(getattr(new, f"{part}_ru") or not getattr(new, f"{part}_latin") for part in PARTS)
+    filled = _chinese(filled, new.sex) if written else complete(filled)  # the other alphabets are not asked here
     text = filled.text("chinese_name")
-    if not text:
+    if not text or len(text) > NAME_LENGTH:
         return new
     origins = {**new.origins, "chinese_name": filled.origins["chinese_name"]}
     return replace(new, chinese_name=text, pinyin=filled.text("pinyin"), origins=origins)

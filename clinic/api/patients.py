@@ -19,6 +19,7 @@ from clinic.visits.models import Visit
 from patients import registration, staying, stays
 from patients.models import Crossing, Fact, Patient, Region, Stay
 from patients.plausibility import NewDocument, NewFact, NewPatient, NewStay
+from patients.proposals import with_chinese
 from patients.secrecy import plain_number
 from patients.stay_clocks import clock_of
 
@@ -32,8 +33,12 @@ Question = Annotated[str, StringConstraints(max_length=200)]
 
 @router.post("patients", response=answers(201, shapes.RegisteredOut), auth=may("register_patients"))
 def register_patient(request: HttpRequest, sent: shapes.PatientIn) -> Status[dict[str, str]]:
-    """Give a person a record number; 409 `possible_duplicate` names who it may be already, `confirm_new` insists."""
-    patient = registration.register(_new_patient(sent), by_id=caller(request).pk, now=timezone.now(), confirm_new=sent.confirm_new)
+    """Give a person a record number; 409 `possible_duplicate` names who it may be already, `confirm_new` insists.
+
+    Without a Chinese name the record gets the one that is proposed at the desk, under its origin; the Latin stays as it was sent.
+    """
+    new, by = with_chinese(_new_patient(sent)), caller(request).pk
+    patient = registration.register(new, by_id=by, now=timezone.now(), confirm_new=sent.confirm_new)
     return Status(201, {"mrn": patient.mrn})
 
 

@@ -29,6 +29,23 @@ def test_a_new_patient_gets_a_record_number(desk):
     assert (patient.documents.get().number, patient.facts.get().text) == ("751234567", "пенициллин")
 
 
+def test_without_a_chinese_name_the_proposed_one_is_kept_under_its_origin(desk):
+    sent = {"surname_latin": "KOVALYEVA", "given_latin": "YELENA", "surname_ru": "Ковалёва", "given_ru": "Елена", "sex": "F"}
+    patient = Patient.objects.get(mrn=desk.post("patients", sent | {"birth_date": "1968-04-02"}).json()["mrn"])
+    assert (patient.chinese_name, patient.pinyin != "", patient.origins["chinese_name"]) == ("叶连娜·科瓦廖娃", True, "established")
+    assert (patient.surname_latin, patient.given_latin, patient.origins["surname_latin"]) == ("KOVALYEVA", "YELENA", "typed")
+
+
+def test_a_chinese_name_that_was_sent_stays(desk):
+    patient = Patient.objects.get(mrn=desk.post("patients", ELENA | {"chinese_name": "柯莲娜"}).json()["mrn"])
+    assert (patient.chinese_name, patient.origins["chinese_name"]) == ("柯莲娜", "typed")
+
+
+def test_a_name_too_long_for_a_chinese_form_is_registered_without_one(desk):
+    mrn = desk.post("patients", {"surname_ru": "Шщ" * 40, "given_ru": "Шщ" * 40, "sex": "F", "birth_date": "1968-04-02"}).json()["mrn"]
+    assert Patient.objects.get(mrn=mrn).chinese_name == ""
+
+
 def test_somebody_alike_stops_the_desk_and_is_named_by_number(desk):
     mrn = desk.post("patients", ELENA).json()["mrn"]
     answer = desk.post("patients", ELENA)
