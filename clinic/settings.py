@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a stranger gets the sign-in page everywhere
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "clinic.flash.MessagesWhenAsked",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "patients.views.kept.LeadToTheKeptRecord",
@@ -130,6 +130,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # A statement is planned once for each connection, not each time: half of the database's work at the desk was planning.
     # The cost of a page from anywhere is by default that of turning disks: a rarer name is then looked for in everybody.
+    DATABASES["default"]["ENGINE"] = "clinic.postgresql"  # asks less often whether a connection still lives
     prepared = {"server_side_binding": True, "prepare_threshold": 2, "options": "-c random_page_cost=1.1"}
     DATABASES["default"]["OPTIONS"] = prepared | DATABASES["default"].get("OPTIONS", {})
 DATABASES["default"]["CONN_MAX_AGE"] = number("CONN_MAX_AGE", default=600)  # a connection a request is 8 times slower

@@ -9,6 +9,7 @@ from clinic.health import healthz
 handler400 = "clinic.security.bad_request"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("api/v1/", include("clinic.api.urls")),
     path("", include("clinic.desk.urls")),
     path("account/", include("clinic.accounts.urls")),
     path("patients/", include("patients.urls")),
@@ -20,7 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("clinic.reports.urls")),
     path("reminders/", include("clinic.reminders.urls")),
     path("year/", include("clinic.statistics.urls")),
-    path("api/v1/", include("clinic.api.urls")),
     path("admin/", admin.site.urls),
     path("i18n/setlang/", set_language, name="set_language"),
 ]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from patients.duplicates import Identity, Likeness, likeness
-from patients.glance import may_be_one_name
+from patients.glance import who_may_have
 from patients.models import Patient
 from patients.plausibility import NewPatient
 from patients.refusals import Candidate
@@ -80,7 +80,7 @@ def identity_of(someone: Someone | Patient, *, latin: bool) -> Identity:
 
 def candidates(new: Identity, *, limit: int = SHOWN) -> tuple[Candidate, ...]:
     """The likest first; "different" ones are left out. One query."""
-    near = [someone for someone in _within_reach(new) if _at_a_glance(new, someone)]
+    near = _at_a_glance(new, list(_within_reach(new)))
     found = (
         Candidate(someone.patient_id, someone.mrn, _best(new, someone, number=new.document_number if someone.owns else ""))
         for someone in near
@@ -108,12 +108,19 @@ def likeness_of(one: Patient, other: Patient) -> Likeness:
     return max((_best(identity_of(one, latin=latin), other) for latin in (False, True)), key=lambda found: found.score)
 
 
-def _at_a_glance(new: Identity, someone: Someone) -> bool:
+def _at_a_glance(new: Identity, people: list[Someone]) -> list[Someone]:
     """Most of those born on that day have nothing else in common, and a million patients have forty such people for each."""
-    if someone.owns or someone.birth_date != new.birth_date or (new.phone and someone.phone[-10:] == new.phone[-10:]):
-        return True
-    names = {someone.latin_name, someone.russian_name} - {""}
-    return not names or any(may_be_one_name(new.name, name) for name in names)
+    names = [[name for name in (someone.latin_name, someone.russian_name) if name] for someone in people]
+    passed = who_may_have(new.name, names)
+    return [
+        someone
+        for someone, called, alike in zip(people, names, passed, strict=True)
+        if alike or not called or _near_otherwise(new, someone)
+    ]
+
+
+def _near_otherwise(new: Identity, someone: Someone) -> bool:
+    return someone.owns or someone.birth_date != new.birth_date or bool(new.phone and someone.phone[-10:] == new.phone[-10:])
 
 
 def _best(new: Identity, someone: Someone | Patient, *, number: str = "") -> Likeness:

@@ -76,7 +76,7 @@ def test_production_is_closed(load) -> None:
 
 def test_postgresql_keeps_its_connections(load) -> None:
     database = load(**PRODUCTION, DATABASE_URL="postgres://qiao:secret@db:5432/qiao")["DATABASES"]["default"]
-    assert (database["ENGINE"], database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == ("django.db.backends.postgresql", 600, True)
+    assert (database["ENGINE"], database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == ("clinic.postgresql", 600, True)
     assert "transaction_mode" not in database.get("OPTIONS", {})
 
 
