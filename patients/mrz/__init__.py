@@ -3,6 +3,7 @@
 Nothing is corrected silently: every changed character is in `Reading.corrections`, every cleaning of the
 text as a whole in `Reading.normalised`, and a field whose check digit fails is named in `Reading.problems`.
 """
+
 from dataclasses import replace
 from datetime import date
 
@@ -34,10 +35,7 @@ def looks_like(text: str) -> bool:
 
 def _best(arrangements: list[Arrangement], *, today: date) -> Reading | None:
     """Of several orders of the lines the one with the fewest problems, then the fewest corrections."""
-    readings = [
-        replace(examine(a.layout, a.lines, today=today), normalised=tuple(a.cleanings))
-        for a in arrangements
-    ]
+    readings = [replace(examine(a.layout, a.lines, today=today), normalised=tuple(a.cleanings)) for a in arrangements]
     believed = [r for a, r in zip(arrangements, readings, strict=True) if _believed(a, r)]
     return min(believed, key=lambda r: (len(r.problems), len(r.corrections)), default=None)
 

@@ -1,4 +1,5 @@
 """From clean lines to the lines of a layout: where the reader broke, shortened or swapped them."""
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

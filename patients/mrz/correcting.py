@@ -1,4 +1,7 @@
 """What a character must be by its field's type, or by the check digit of a document number."""
+
+import re
+
 from patients.mrz import internal_passport, names
 from patients.mrz.alphabet import (
     DIGITS,
@@ -16,6 +19,7 @@ from patients.mrz.sheet import Sheet
 _TO_DATE = {**TO_DIGIT, "K": FILLER}
 """A date holds digits, or fillers where a part of it is not known; a K is the filler's look-alike."""
 _TO_SEX = {"K": FILLER}
+_SHAPE = re.compile(r"[A-Z]{1,2}[0-9]{6,8}<{0,2}")
 _NOISE_SHARE = 2
 """An optional field is noise when at least one character in so many is a true filler."""
 
@@ -86,7 +90,8 @@ def composite_agrees(sheet: Sheet, layout: Layout) -> bool:
 
 
 def mend_number(sheet: Sheet, layout: Layout, *, others_agree: bool) -> None:
-    """Change the one character which makes the check digit agree; with several candidates nobody can know.
+    """Change the one character which makes the check digit agree; with several candidates nobody can know. Where none does,
+    the letters among the digits of a number whose shape forbids them, all together.
 
     others_agree: every other field's check digit agrees, so that the composite one can object.
     """
@@ -102,12 +107,28 @@ def mend_number(sheet: Sheet, layout: Layout, *, others_agree: bool) -> None:
         for other in look_alikes(character)
         if check_digit(number[:i] + other + number[i + 1 :]) == check
     ]
-    if len(fitting) != 1:
+    if len(fitting) > 1:
         return
-    index, proposed = fitting[0]
-    sheet.put(*places[index], proposed)
-    if others_agree and not composite_agrees(sheet, layout):
-        sheet.put(*places[index], number[index])
+    changes = dict(fitting) or _by_shape(number, check)
+    for index, proposed in changes.items():
+        sheet.put(*places[index], proposed)
+    if changes and others_agree and not composite_agrees(sheet, layout):
+        for index in changes:
+            sheet.put(*places[index], number[index])
+
+
+def _by_shape(number: str, check: str) -> dict[int, str]:
+    """Several letters that must be digits because most states' numbers are one or two letters before digits.
+
+    Two arbitrary confusions are not looked for: a tenth of all pairs agrees with a check digit by chance. See docs/decisions/66.
+    """
+    found = []
+    for letters in (1, 2):
+        tail = number[letters:].rstrip(FILLER)
+        meant = number[:letters] + "".join(TO_DIGIT.get(sign, sign) for sign in tail) + number[letters + len(tail) :]
+        if _SHAPE.fullmatch(meant) and meant != number and check_digit(meant) == check:
+            found.append({i: sign for i, sign in enumerate(meant) if sign != number[i]})
+    return found[0] if len(found) == 1 else {}
 
 
 def _with_digit_check(optional: str, index: int) -> str:

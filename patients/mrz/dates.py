@@ -1,4 +1,5 @@
 """Two-digit years: the century is decided here, and what does not exist is refused."""
+
 from datetime import date
 
 from patients.mrz.alphabet import DIGITS, FILLER
@@ -47,8 +48,7 @@ def partial_is_possible(yymmdd: str) -> bool:
     """Each pair is unknown or within its bounds."""
     bounds = ((0, 99), (1, 12), (1, 31))
     return all(
-        pair == UNKNOWN or (_is_number(pair) and low <= int(pair) <= high)
-        for pair, (low, high) in zip(_pairs(yymmdd), bounds, strict=True)
+        pair == UNKNOWN or (_is_number(pair) and low <= int(pair) <= high) for pair, (low, high) in zip(_pairs(yymmdd), bounds, strict=True)
     )
 
 

@@ -1,4 +1,5 @@
 """One arrangement of lines in one layout → a Reading."""
+
 import re
 from datetime import date
 
@@ -131,4 +132,3 @@ def _truncated(sheet: Sheet, layout: Layout, document: Document) -> tuple[str, .
     if document.patronymic and cut:
         return ("patronymic",)
     return cut
-

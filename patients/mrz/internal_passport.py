@@ -2,6 +2,7 @@
 
 The alphabet is one-to-one, so the Cyrillic comes back exactly, patronymic included.
 """
+
 from datetime import date
 
 from patients.mrz import dates

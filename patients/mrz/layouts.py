@@ -1,4 +1,5 @@
 """Where each field stands in the five layouts of ICAO Doc 9303, parts 4 to 7."""
+
 from dataclasses import dataclass
 
 
@@ -53,14 +54,18 @@ def _two_lines(name: str, letters: str, width: int, **rest: object) -> Layout:
 
 
 TD3 = _two_lines(
-    "TD3", "P", 44,
+    "TD3",
+    "P",
+    44,
     optional=(Span(2, 29, 42),),
     optional_check=Span(2, 43, 43),
     composite=Span(2, 44, 44),
     composite_over=(Span(2, 1, 10), Span(2, 14, 20), Span(2, 22, 43)),
 )
 TD2 = _two_lines(
-    "TD2", "ACI", 36,
+    "TD2",
+    "ACI",
+    36,
     optional=(Span(2, 29, 35),),
     composite=Span(2, 36, 36),
     composite_over=(Span(2, 1, 10), Span(2, 14, 20), Span(2, 22, 35)),
@@ -69,7 +74,9 @@ TD2 = _two_lines(
 MRV_A = _two_lines("MRV-A", "V", 44)
 MRV_B = _two_lines("MRV-B", "V", 36)
 TD1 = Layout(
-    name="TD1", letters="ACI", lengths=(30, 30, 30),
+    name="TD1",
+    letters="ACI",
+    lengths=(30, 30, 30),
     names=Span(3, 1, 30),
     number=Span(1, 6, 14),
     number_check=Span(1, 15, 15),

@@ -1,4 +1,5 @@
 """The name field: primary identifier << secondary identifier."""
+
 import re
 
 from patients.mrz.alphabet import FILLER, NOISE_IN_FILLER

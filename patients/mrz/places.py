@@ -1,4 +1,5 @@
 """Where a correction stands in the words of the form: which field, which sign of it."""
+
 from typing import NamedTuple
 
 from patients.mrz import internal_passport

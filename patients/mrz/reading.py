@@ -1,4 +1,5 @@
 """What a machine readable zone says, and how sure we are of it."""
+
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,5 @@
 """The lines under reading: every change of a character leaves a correction behind."""
+
 from collections.abc import Container, Mapping
 
 from patients.mrz.alphabet import FILLER

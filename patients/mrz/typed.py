@@ -1,4 +1,5 @@
 """From what a keyboard-wedge reader typed to clean lines in the alphabet of the zone."""
+
 import re
 import unicodedata
 from dataclasses import dataclass

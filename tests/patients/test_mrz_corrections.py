@@ -1,4 +1,5 @@
 """What a reader takes for something else, and how the check digits tell."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,20 @@ def read(lines: tuple[str, ...]) -> mrz.Reading:
 
 @pytest.mark.parametrize(
     ("line", "position", "character"),
-    [(1, 3, "R"), (1, 12, "K"), (2, 13, "5"), (2, 5, "O"), (2, 6, "Q"), (2, 1, "I"), (2, 14, "B"), (2, 22, "Z"),
-     (2, 10, "B"), (2, 28, "T"), (2, 43, "O"), (2, 44, "G")],
+    [
+        (1, 3, "R"),
+        (1, 12, "K"),
+        (2, 13, "5"),
+        (2, 5, "O"),
+        (2, 6, "Q"),
+        (2, 1, "I"),
+        (2, 14, "B"),
+        (2, 22, "Z"),
+        (2, 10, "B"),
+        (2, 28, "T"),
+        (2, 43, "O"),
+        (2, 44, "G"),
+    ],
 )
 def test_what_the_type_of_a_field_forbids_is_corrected_and_shown(line, position, character):
     was = RUSSIAN[line - 1][position - 1]
@@ -33,8 +46,7 @@ def test_digits_in_a_name_become_letters():
 def test_a_blank_in_a_run_of_fillers_is_a_filler():
     line = RUSSIAN[0][:30] + "  " + RUSSIAN[0][32:]
     reading = read((line, RUSSIAN[1]))
-    assert (reading.document, reading.corrections) == (
-        read(RUSSIAN).document, ((1, 31, " ", "<"), (1, 32, " ", "<")))
+    assert (reading.document, reading.corrections) == (read(RUSSIAN).document, ((1, 31, " ", "<"), (1, 32, " ", "<")))
 
 
 @pytest.mark.parametrize("noise", ["K", "C", "S", "L"])
@@ -71,6 +83,27 @@ def test_two_candidates_are_left_to_the_desk():
     assert reading.document.document_number == "O44O44393"
     assert reading.corrections == ()
     assert reading.problems == ("document_number_check", "composite_check")
+
+
+def test_two_letters_among_the_digits_are_corrected_together_when_shape_and_check_digit_agree():
+    lines = passport(state="KAZ", nationality="KAZ", number="N10345670")
+    reading = read(damaged(damaged(lines, 2, 2, "I"), 2, 3, "O"))
+    assert (reading.document.document_number, reading.problems) == ("N10345670", ())
+    assert reading.corrections == ((2, 2, "I", "1"), (2, 3, "O", "0"))
+
+
+def test_a_number_that_mixes_letters_and_digits_is_not_forced_into_a_shape():
+    lines = passport(state="D<<", nationality="D<<", number="C01X00T47")
+    reading = read(damaged(damaged(lines, 2, 3, "L"), 2, 5, "O"))
+    assert (reading.corrections, reading.document.document_number) == ((), "C0LXO0T47")
+    assert "document_number_check" in reading.problems
+
+
+def test_two_confusions_and_another_misread_stay_for_the_desk():
+    lines = passport(state="KAZ", nationality="KAZ", number="N10345670")
+    reading = read(damaged(damaged(damaged(lines, 2, 2, "I"), 2, 3, "O"), 2, 6, "9"))
+    assert reading.corrections == ()
+    assert "document_number_check" in reading.problems
 
 
 def test_a_misread_check_digit_does_not_change_the_number():
