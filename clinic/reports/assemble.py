@@ -7,17 +7,19 @@ from clinic.reports import dates
 from clinic.reports.content import Bilingual, CourseWords, FormulaWords, Head, PlanWords, SessionWords, SlipWords
 from clinic.reports.formulas import formula_words
 from clinic.reports.phrases import phrase, plural
-from clinic.reports.sides import birth_of, facts_of, filled, interpreter_of, last_day, name_of, sides, stay_on, who
+from clinic.reports.sides import birth_of, facts_of, filled, interpreter_at, interpreter_of, last_day, name_of, sides, stay_on, who
 from clinic.visits.models import LIVE_STATES, Visit
 from patients.models import Fact
 
 DOCTORS = (Service.Kind.CONSULTATION, Service.Kind.CHECK_UP, Service.Kind.NEEDLES)
+INTERPRETERS = ("booking__interpreter", "closing_booking__interpreter")
 IN_FORCE = ("signed", "reviewed", "dispensed")
 
 
 def slip_words(visit: Visit, *, head: Head, phone: str) -> SlipWords:
     """The words of the slip of this visit; 2 queries."""
-    visit = Visit.objects.select_related("patient", "service", "practitioner", "room", "booking__interpreter").get(pk=visit.pk)
+    found = Visit.objects.select_related("patient", "service", "practitioner", "room", *INTERPRETERS)
+    visit = found.get(pk=visit.pk)
     doctor = visit.service.kind in DOCTORS
     return SlipWords(
         head=head,
@@ -29,7 +31,7 @@ def slip_words(visit: Visit, *, head: Head, phone: str) -> SlipWords:
         service=sides(visit.service),
         role=phrase("role.doctor" if doctor else "role.therapist"),
         practitioner=sides(visit.practitioner),
-        interpreter=interpreter_of(visit),
+        interpreter=interpreter_at(visit),
         way=filled(sides(visit.room, "directions")) if visit.room else None,
         last_day=last_day(stay_on(visit.patient, visit.day)),
         advice=(phrase("bring"),),
@@ -91,7 +93,8 @@ def _place(room: Room | None) -> Bilingual:
 
 def _courses(plan: Plan, steps: list[Step]) -> tuple[CourseWords, ...]:
     booked: dict[int | None, list[Visit]] = {}
-    visits = plan.visits.filter(state__in=LIVE_STATES).select_related("practitioner", "room", "booking__interpreter")
+    visits = plan.visits.filter(state__in=LIVE_STATES)
+    visits = visits.select_related("practitioner", "room", *INTERPRETERS)
     for visit in visits.order_by("starts"):
         booked.setdefault(visit.step_id, []).append(visit)
     return tuple(_course(step, step.service, booked.get(step.pk, [])) for step in steps if step.service)

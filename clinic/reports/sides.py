@@ -1,12 +1,14 @@
 """The two columns of what is stored in three languages. `name` alone would fall back to another language in silence."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from clinic.accounts.models import User
 from clinic.plans.models import Plan
 from clinic.reports import dates, phrases
 from clinic.reports.content import Bilingual, PersonName
-from clinic.visits.models import Visit
+from clinic.visits.models import Visit, Window
+from interpreters.models import Interpreter
 from patients.facts import once
 from patients.models import Patient, Stay
 
@@ -36,11 +38,37 @@ def who(user: User | None) -> Bilingual:
 
 
 def interpreter_of(visit: Visit) -> Bilingual | None:
-    """The interpreter's name, in Russian with the name that patients call her by."""
-    if not visit.booking:
-        return None
-    name, known_as = sides(visit.booking.interpreter), visit.booking.interpreter.russian_name
+    """Who interprets, in Russian with the name that patients call her by; where two share the visit, both in their order."""
+    names = tuple(dict.fromkeys(_called(window.booking.interpreter) for window in visit.windows if window.booking))
+    return _together(names, " / ")
+
+
+def interpreter_at(visit: Visit) -> Bilingual | None:
+    """As `interpreter_of`; whoever is not there for all of the windows stands on a line with the hour from which she is."""
+    people = {window.booking.interpreter_id if window.booking else None for window in visit.windows}
+    if len(people) < 2:
+        return interpreter_of(visit)
+    taken = ((window, window.booking.interpreter) for window in visit.windows if window.booking)
+    return _together((phrases.phrase("heihe_time"), *(_from(window, speaker) for window, speaker in taken)), "\n")
+
+
+def _called(speaker: Interpreter) -> Bilingual:
+    name, known_as = sides(speaker), speaker.russian_name
     return Bilingual(name.zh, f"{name.ru} ({known_as})" if name.ru and known_as else name.ru)
+
+
+def _from(window: Window, speaker: Interpreter) -> Bilingual:
+    """A blank name stays blank: it is listed as missing before anything is printed."""
+    name, starts = _called(speaker), dates.clock(window.starts).heihe
+    return Bilingual(*(f"{starts} {side}" if side else "" for side in (name.zh, name.ru)))
+
+
+def _together(lines: Sequence[Bilingual], between: str) -> Bilingual | None:
+    """One blank side makes the whole of that side blank."""
+    if not lines:
+        return None
+    zh, ru = [line.zh for line in lines], [line.ru for line in lines]
+    return Bilingual(*(between.join(side) if all(side) else "" for side in (zh, ru)))
 
 
 def last_day(stay: Stay | None) -> Bilingual | None:

@@ -73,3 +73,11 @@ def make_interpreted_visit(**changes: Any) -> Any:
     wang_li = make_interpreter()
     booking = Booking.objects.create(interpreter=wang_li, starts=heihe(10, 30), ends=heihe(10, 40), place="302", booked_at=NOW)
     return make_visit(booking=booking, **changes)
+
+
+def make_shared_visit(**changes: Any) -> Any:
+    """A traction from 10:30 to 11:00: Wang Li at its start, at its end Chen Guohua or whoever is given as `last`."""
+    last = changes.pop("last", None) or make_interpreter(name_zh_hans="陈国华", name_ru="Чэнь Гохуа", russian_name="Олег", sex="M")
+    end = {"starts": heihe(10, 50), "ends": heihe(11)}
+    closing = Booking.objects.create(interpreter=last, place="302", booked_at=NOW, **end)
+    return make_interpreted_visit(closing_starts=end["starts"], closing_ends=end["ends"], closing_booking=closing, **changes)

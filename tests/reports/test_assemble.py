@@ -7,9 +7,10 @@ from clinic.herbs.safety import CODES
 from clinic.reports.assemble import head_words, plan_words, slip_words
 from clinic.reports.content import Bilingual, Clock, missing_translations
 from clinic.reports.phrases import phrase, plural
+from clinic.visits.models import Visit
 from patients.models import Fact
-from tests.make import NOW, make_department, make_patient, make_room, make_service, make_stay, make_user, make_visit
-from tests.reports.make import make_interpreted_visit, make_signed_plan
+from tests.make import NOW, make_department, make_interpreter, make_patient, make_room, make_service, make_stay, make_user, make_visit
+from tests.reports.make import make_interpreted_visit, make_shared_visit, make_signed_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,31 @@ def test_a_slip_says_who_where_when_on_both_clocks():
 
 def test_the_interpreter_is_printed_with_the_name_patients_know():
     assert slip(make_interpreted_visit()).interpreter == Bilingual("王丽", "Ван Ли (Лена)")
+
+
+def test_two_interpreters_of_one_visit_stand_with_their_hours():
+    assert slip(make_shared_visit()).interpreter == Bilingual(
+        "（黑河时间）\n10:30 王丽\n10:50 陈国华", "(время Хэйхэ)\n10:30 Ван Ли (Лена)\n10:50 Чэнь Гохуа (Олег)"
+    )
+
+
+def test_one_who_is_there_for_the_end_only_stands_with_its_hour():
+    visit = make_shared_visit()
+    Visit.objects.filter(pk=visit.pk).update(booking=None)
+    assert slip(visit).interpreter == Bilingual("（黑河时间）\n10:50 陈国华", "(время Хэйхэ)\n10:50 Чэнь Гохуа (Олег)")
+
+
+def test_one_who_has_both_windows_stands_by_her_name_alone():
+    wang_li = make_interpreter()
+    visit = make_shared_visit(last=wang_li)
+    visit.booking.interpreter = wang_li
+    visit.booking.save()
+    assert slip(visit).interpreter == Bilingual("王丽", "Ван Ли (Лена)")
+
+
+def test_a_blank_name_of_the_second_is_listed_and_not_printed_as_an_hour():
+    visit = make_shared_visit(last=make_interpreter(name_zh_hans="陈国华", name_ru=""))
+    assert gaps(slip(visit)) == ["interpreter.ru"]
 
 
 def test_a_slip_without_interpreter_and_stay_leaves_the_lines_out():
