@@ -29,13 +29,21 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A window somebody must interpret. Any one of `skills` will do; none asked means anybody can."""
+    """A window somebody must interpret. Any one of `skills` will do; none asked means anybody can.
+
+    `previous` is who goes first, `known` are all who were with the patient last time.
+    """
 
     interval: Interval
     place: Place
     skills: frozenset[str] = frozenset()
     sex: str | None = None
     previous: int | None = None
+    known: frozenset[int] = frozenset()
+
+    def knows(self, interpreter: int) -> bool:
+        """Whether she interpreted for this patient before."""
+        return interpreter == self.previous or interpreter in self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +203,11 @@ def _busy(need: Need, candidate: Candidate, later: datetime | None) -> Iterator[
             yield Reason("walk_too_short", place=busy.place.code, until=busy.interval.end, next_free=later, minutes=steps)
 
 
-def _order(need: Need, candidate: Candidate) -> tuple[bool, int, int, int, int, int]:
+def _order(need: Need, candidate: Candidate) -> tuple[bool, bool, int, int, int, int, int]:
     rested = _rested(need, candidate)
     return (
         candidate.id != need.previous,
+        not need.knows(candidate.id),
         candidate.minutes_today,
         candidate.minutes_week,
         -(24 * 60 if rested is None else rested),
@@ -220,7 +229,7 @@ def _rested(need: Need, candidate: Candidate) -> int | None:
 
 def _in_favour(need: Need, candidate: Candidate, *, both: bool) -> tuple[Reason, ...]:
     same: tuple[Reason, ...] = (Reason("both_windows"),) if both else ()
-    same += (Reason("same_as_before"),) if candidate.id == need.previous else ()
+    same += (Reason("same_as_before"),) if need.knows(candidate.id) else ()
     load = (Reason("minutes_today", minutes=candidate.minutes_today), Reason("minutes_week", minutes=candidate.minutes_week))
     rested = _rested(need, candidate)
     return same + load + (() if rested is None else (Reason("rested", minutes=rested),))

@@ -11,7 +11,7 @@ from clinic.coordination.closed_days import closed_between, holidays_of
 from clinic.coordination.facts import PERSON
 from clinic.coordination.question import Question, Slot, other_id
 from clinic.coordination.urgency import Case, Urgency, urgency
-from clinic.visits.models import LIVE_STATES, Visit, Window
+from clinic.visits.models import COVERED, LIVE_STATES, WHO_SPOKE, Visit, Window
 from clinic.visits.windows import CLOSING
 from interpreters import roster
 from interpreters.availability import Interval, subtract
@@ -53,7 +53,7 @@ def read_day(day: date, *, now: datetime) -> Question:
 def _visits(day: date) -> QuerySet[Visit]:
     """Live visits of the day, each with who interpreted for the patient last and whether anybody treated her here before."""
     before = Visit.objects.filter(patient=OuterRef("patient"), starts__lt=OuterRef("starts"))
-    last = before.filter(booking__isnull=False).order_by("-starts").values("booking__interpreter")[:1]
+    last = before.filter(COVERED).order_by("-starts").annotate(spoke=WHO_SPOKE).values("spoke")[:1]
     found = Visit.objects.filter(day=day, state__in=LIVE_STATES)
     found = found.select_related("service__department", "room", "patient", "practitioner", "booking", "closing_booking")
     return found.annotate(spoke_last=Subquery(last), came_before=Exists(before.filter(state=Visit.State.DONE))).order_by("starts", "pk")

@@ -31,9 +31,9 @@ def offered() -> QuerySet[Service]:
 
 
 def last_time(patient_id: int, now: datetime) -> Visit | None:
-    """The last visit that was not given up; its service, practitioner and interpreter come with it."""
+    """The last visit that was not given up; its service, practitioner and interpreters come with it."""
     seen = Visit.objects.filter(patient_id=patient_id, starts__lte=now, state__in=LIVE_STATES).order_by("-starts")
-    return seen.select_related("service__department", "practitioner", "booking__interpreter").first()
+    return seen.select_related("service__department", "practitioner", "booking__interpreter", "closing_booking__interpreter").first()
 
 
 def booked_already(patient_id: int, now: datetime) -> list[Visit]:

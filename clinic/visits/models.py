@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +22,8 @@ LIVE_STATES = ("booked", "arrived", "in_treatment", "done")
 # Wants an interpreter in a window that has none.
 UNCOVERED = Q(needs_interpreter=True) & (Q(booking__isnull=True) | Q(closing_starts__isnull=False, closing_booking__isnull=True))
 COVERED = Q(booking__isnull=False) | Q(closing_booking__isnull=False)
+# Of two who share a visit, whoever received the patient.
+WHO_SPOKE = Coalesce("booking__interpreter", "closing_booking__interpreter")
 
 
 @dataclass(frozen=True)

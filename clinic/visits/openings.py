@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from clinic.departments.models import ClosedDay, ConsultingHours, Practitioner, Room, Service
-from clinic.visits.models import LIVE_STATES, Visit
+from clinic.visits.models import COVERED, LIVE_STATES, WHO_SPOKE, Visit
 from clinic.visits.slots import Opening, Slot, Wanted, find
 from clinic.visits.windows import Interpreting, interpreting_windows
 from interpreters import roster
@@ -54,7 +54,7 @@ def free_days(asked: Asked, *, first: date, last: date, now: datetime, limit: in
     rooms = {person.pk: person.room for person in people}
     closed = set(ClosedDay.objects.filter(date__range=(first, last)).values_list("date", flat=True))
     hours, (taken, patient_taken) = _hours(set(rooms)), _taken(first, last, set(rooms), asked.patient_id)
-    need_at = _needs(asked, rooms, last_interpreter(asked.patient_id, now))
+    need_at = _needs(asked, rooms, last_speakers(asked.patient_id, now))
     speakers = roster.candidates(Interval(roster.midnight(first), roster.midnight(last + timedelta(days=1))))
     now = now.replace(second=0, microsecond=0)
     for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
@@ -73,7 +73,7 @@ def free_days(asked: Asked, *, first: date, last: date, now: datetime, limit: in
 def rankings_at(asked: Asked, *, start: datetime, now: datetime, except_bookings: Collection[int] = ()) -> tuple[Ranking, ...]:
     """Who could interpret at this start with `asked.practitioner_id`, and who could not and why, for each window of the visit."""
     room = Room.objects.filter(practitioners=asked.practitioner_id).first() if asked.practitioner_id else None
-    needs = _needs(asked, {asked.practitioner_id or 0: room}, last_interpreter(asked.patient_id, now))(start, asked.practitioner_id or 0)
+    needs = _needs(asked, {asked.practitioner_id or 0: room}, last_speakers(asked.patient_id, now))(start, asked.practitioner_id or 0)
     if not needs:
         return ()
     day = timezone.localdate(start)
@@ -85,29 +85,35 @@ def waits_from(asked: Asked, *, now: datetime) -> tuple[Wait, ...]:
     """For somebody who stands here: who could come how soon to the practitioner's room, ways included. Empty where nobody is needed."""
     room = Room.objects.filter(practitioners=asked.practitioner_id).first() if asked.practitioner_id else None
     now = now.replace(second=0, microsecond=0)
-    needs = _needs(asked, {asked.practitioner_id or 0: room}, last_interpreter(asked.patient_id, now))(now, asked.practitioner_id or 0)
+    needs = _needs(asked, {asked.practitioner_id or 0: room}, last_speakers(asked.patient_id, now))(now, asked.practitioner_id or 0)
     return waits(needs[0], roster.candidates_of_day(timezone.localdate(now))) if needs else ()
 
 
-def last_interpreter(patient_id: int, now: datetime) -> int | None:
-    """Who was with this patient last."""
-    seen = Visit.objects.filter(patient_id=patient_id, booking__isnull=False, starts__lte=now).order_by("-starts")
-    return seen.values_list("booking__interpreter_id", flat=True).first()
+def last_speakers(patient_id: int, now: datetime) -> tuple[int, ...]:
+    """Who was with this patient last: for the start of the visit, for its end; one, two or nobody."""
+    found = _spoken(now).filter(patient_id=patient_id).order_by("-starts")
+    last = found.values_list("booking__interpreter_id", "closing_booking__interpreter_id").first() or ()
+    return tuple(dict.fromkeys(one for one in last if one))
 
 
 def last_interpreters(patients: Collection[int], now: datetime) -> dict[int, int]:
-    """Patient → who was with them last. One query."""
-    seen = Visit.objects.filter(patient__in=patients, booking__isnull=False, starts__lte=now).order_by("starts")
-    return dict(seen.values_list("patient_id", "booking__interpreter_id"))
+    """Patient → who was with them last; of two, whoever received them. One query."""
+    seen = _spoken(now).filter(patient__in=patients).order_by("starts")
+    return dict(seen.annotate(spoke=WHO_SPOKE).values_list("patient_id", "spoke"))
 
 
-def _needs(asked: Asked, rooms: dict[int, Room | None], previous: int | None) -> NeedAt:
+def _spoken(now: datetime) -> QuerySet[Visit]:
+    return Visit.objects.filter(COVERED, starts__lte=now)
+
+
+def _needs(asked: Asked, rooms: dict[int, Room | None], before: tuple[int, ...]) -> NeedAt:
     length, skills = timedelta(minutes=asked.service.duration_min), asked.service.skill_codes
     places = {pk: Place(room.code, room.floor) if room else Place("") for pk, room in rooms.items()}
 
     def need_at(start: datetime, practitioner_id: int) -> tuple[Need, ...]:
         windows = interpreting_windows(asked.wanted, starts=start, ends=start + length)
-        return tuple(Need(window, places[practitioner_id], skills, asked.sex or None, previous) for window in windows)
+        asks = Need(Interval(start, start + length), places[practitioner_id], skills, asked.sex or None)
+        return tuple(replace(asks, interval=window, previous=next(iter(before), None), known=frozenset(before)) for window in windows)
 
     return need_at
 

@@ -78,3 +78,11 @@ def test_a_walk_in_is_told_who_could_come_soonest():
     ]
     found = waits(need(sex="F"), people)
     assert [(wait.interpreter, wait.minutes) for wait in found] == [(2, 10), (1, 30)]
+
+
+def test_whoever_was_there_for_another_part_of_last_time_comes_after_the_first_of_then_and_before_strangers():
+    ranking = rank(
+        need(previous=3, known=frozenset({2, 3})), [candidate(1), candidate(2, minutes_today=300), candidate(3, minutes_today=400)]
+    )
+    assert [offer.interpreter for offer in ranking.offers] == [3, 2, 1]
+    assert [offer.reasons[0].code for offer in ranking.offers] == ["same_as_before", "same_as_before", "minutes_today"]

@@ -1,5 +1,6 @@
 """The page of a new visit: it begins where the patient left off, and says in words what cannot be."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from clinic.visits.models import Visit
+from clinic.visits.scheduling import assign
+from clinic.visits.windowing import change_windows
+from clinic.visits.windows import Interpreting
 from interpreters.models import Booking
 from tests.cast import client_of
 from tests.desk.make import make_covered_visit
@@ -160,3 +164,12 @@ def test_what_was_typed_while_registering_stands_here_until_it_is_booked_and_onl
         reverse("visits:book", args=[elena.mrn]), {"service": last_time.service_id, "day": TODAY, "slot": slot, "interpreter": "nobody"}
     )
     assert "to_open" not in desk.session
+
+
+def test_last_time_names_both_who_interpreted(desk, elena, last_time):
+    Visit.objects.filter(pk=last_time.pk).update(state="booked")
+    change_windows(last_time.pk, Interpreting("first_and_last", 5), by_id=None, now=last_time.starts)
+    for name, window in (("王丽", "opening"), ("陈国华", "closing")):
+        assign(last_time.pk, make_interpreter(name_zh_hans=name).pk, by_id=None, now=last_time.starts, window=window)
+    shown = desk.get(reverse("visits:book", args=[elena.mrn])).content.decode()
+    assert re.search(r'class="last small soft">[^<]*王丽[^<]*陈国华', shown)

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from clinic.visits import counter, progress, refusals, scheduling
 from clinic.visits.models import Visit
-from clinic.visits.openings import Asked, free_slots
+from clinic.visits.openings import Asked, free_slots, last_interpreters, last_speakers
 from clinic.visits.windows import Interpreting
 from interpreters.booking import InterpreterTaken
 from interpreters.models import Booking, TravelTime
@@ -158,3 +158,12 @@ def test_a_room_on_another_floor_is_no_matter_within_one_visit(practitioner):
     practitioner.room = make_room("501")
     practitioner.save()
     assert all(window.booking for window in _book(practitioner, interpreter_id=make_interpreter().pk).windows)
+
+
+def test_last_time_remembers_who_was_there_for_the_end(practitioner):
+    wang_li, chen = make_interpreter(), make_interpreter()
+    visit = _book(practitioner, interpreter_id=wang_li.pk, closing_interpreter_id=chen.pk)
+    assert last_speakers(visit.patient_id, heihe(18)) == (wang_li.pk, chen.pk)
+    scheduling.assign(visit.pk, None, by_id=None, now=NOW, window="opening")
+    assert last_speakers(visit.patient_id, heihe(18)) == (chen.pk,)
+    assert last_interpreters([visit.patient_id], heihe(18)) == {visit.patient_id: chen.pk}
