@@ -31,13 +31,14 @@ def deliver(reminder_id: int) -> None:
 @shared_task(ignore_result=True)
 def tell_staff() -> int:
     """One round of mails to interpreters who have not looked; each is sent on her own, and one that fails holds up nobody."""
-    now = timezone.now()
+    return len(tell(timezone.now()))
+
+
+def tell(now: datetime) -> list[int]:
+    """Tidy, plan and send; how many changes each interpreter was told to whom a mail was due, 0 where it could not be sent."""
     notices.tidy(now)
     notices.plan_missing(now)
-    waiting = notices.due_now(now)
-    for who in waiting:
-        notices.deliver(who, now=now, channel=channels.in_use(), send=channels.send)
-    return len(waiting)
+    return [notices.deliver(who, now=now, channel=channels.in_use(), send=channels.send) for who in notices.due_now(now)]
 
 
 def prepare(now: datetime) -> list[int]:

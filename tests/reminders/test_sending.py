@@ -1,4 +1,5 @@
 """The life of a reminder, against a real mail server."""
+
 from datetime import timedelta
 
 import pytest
@@ -6,8 +7,10 @@ from django.core.management import call_command
 
 from clinic.reminders import channels, due, sending, wording
 from clinic.reminders.models import Reminder
+from clinic.visits import scheduling
 from clinic.visits.models import Visit
-from tests.make import NOW, heihe, make_practitioner
+from tests.interpreters.make import make_booking
+from tests.make import NOW, heihe, make_interpreter, make_practitioner, make_user, make_visit
 from tests.reminders.conftest import EVENING, TOMORROW, visit_tomorrow
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +210,22 @@ def test_planning_reads_once_and_writes_once_for_any_number_of_visits(django_ass
 
 def text_of(message) -> str:
     return message.get_payload(decode=True).decode()
+
+
+def test_the_same_sweep_tells_interpreters_what_changed_in_their_day(mailbox, capsys):
+    maria = make_interpreter(user=make_user("interpreter", email="maria@example.cn"))
+    scheduling.assign(make_visit(starts=heihe(14)).pk, maria.pk, by_id=None, now=NOW)
+    sweep(NOW + timedelta(minutes=11))
+    assert [message["To"] for message in mailbox.messages] == ["maria@example.cn"]
+    assert "1 interpreters told" in capsys.readouterr().out
+    sweep(NOW + timedelta(minutes=12))
+    assert len(mailbox.messages) == 1
+
+
+def test_an_interpreter_whom_the_mail_server_refuses_holds_up_no_patient(mailbox, capsys):
+    maria = make_interpreter(user=make_user("interpreter", email="maria@example.cn"))
+    mailbox.refuse["maria@example.cn"] = "550 no such user"
+    visit_tomorrow()
+    make_booking(maria, "18:30", "18:40", booked_at=NOW)
+    sweep()
+    assert "1 sent, 1 interpreters not told" in capsys.readouterr().out

@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from clinic.reminders import channels, sending
-from clinic.reminders.tasks import prepare
+from clinic.reminders.tasks import prepare, tell
 
 
 class Command(BaseCommand):
-    help = "One sweep in place: plan the reminders that are missing and send those that are due."
+    help = "One sweep in place: plan what is missing and send what is due, reminders to patients and news to interpreters."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--now", help="act as if it were this moment, ISO 8601; without an offset it is Heihe time")
@@ -19,8 +19,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = _moment(options["now"])
         states = Counter(sending.deliver(reminder_id, now=now, send=channels.send) for reminder_id in prepare(now))
-        told = ", ".join(f"{count} {state}" for state, count in sorted(states.items()) if state)
-        self.stdout.write(told or "nothing due")
+        told = [f"{count} {state}" for state, count in sorted(states.items()) if state]
+        mails = Counter("told" if changes else "not told" for changes in tell(now))
+        told += [f"{count} interpreters {word}" for word, count in sorted(mails.items())]
+        self.stdout.write(", ".join(told) or "nothing due")
 
 
 def _moment(text: str | None) -> datetime:
