@@ -58,6 +58,11 @@ class Block:
     def visit_minute(self) -> int:
         return minute_of(self.window.visit.starts) if self.window else 0
 
+    @property
+    def locked(self) -> bool:
+        """Whether neither a plan nor a hand on the board moves it."""
+        return bool(self.window and self.window.booking and self.window.booking.locked)
+
 
 @dataclass(frozen=True)
 class Ruler:

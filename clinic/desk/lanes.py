@@ -63,7 +63,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Lanes:
-    """`first` is the minute of the day at the top, `scale` the pixels of one; `closed` says that nobody comes, and why."""
+    """`first` is the minute of the day at the top, `scale` the pixels of one; `closed` says that nobody comes, and why; `spoken`: somebody is interpreted for."""
 
     day: date
     lanes: tuple[Lane, ...]
@@ -75,6 +75,7 @@ class Lanes:
     departments: tuple[Department, ...]
     closed: ClosedDay | None
     wanted: LaneFilter
+    spoken: bool
     scale: float = PIXELS_A_MINUTE
 
 
@@ -107,6 +108,7 @@ def lanes_of(day: date, now: datetime, wanted: LaneFilter = EVERYTHING) -> Lanes
         departments=tuple(sorted(departments.values(), key=lambda one: one.code)),
         closed=closed,
         wanted=wanted,
+        spoken=any(lane.windows for lane in lanes),
     )
 
 

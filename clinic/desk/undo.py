@@ -1,4 +1,4 @@
-"""The last block somebody has moved, for the button that moves it back. It stands in her session: nobody else's board shows it."""
+"""The last block somebody has moved or locked, for the button that takes it back. It stands in her session: nobody else's board shows it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from clinic.visits.moving import Moved
 
-LAST_MOVE = "last_move"
+LAST_STEP = "last_move"
 UNDO_FOR = timedelta(minutes=3)
 
 
@@ -27,8 +27,17 @@ class Undo:
     seen: str
 
 
+@dataclass(frozen=True)
+class LockUndo:
+    """A booking that was locked, or unlocked."""
+
+    booking_id: int
+    ticket: str
+    locked: bool
+
+
 def remember(session: SessionBase, moved: Moved, *, window: str, now: datetime) -> None:
-    session[LAST_MOVE] = {
+    session[LAST_STEP] = {
         "visit": moved.visit.pk,
         "ticket": moved.visit.ticket,
         "window": window,
@@ -40,11 +49,17 @@ def remember(session: SessionBase, moved: Moved, *, window: str, now: datetime) 
     }
 
 
-def undo_of(session: SessionBase, now: datetime) -> Undo | None:
-    """None when nothing was moved, or too long ago."""
-    told: dict[str, Any] = session.get(LAST_MOVE) or {}
+def remember_lock(session: SessionBase, *, booking_id: int, ticket: str, locked: bool, now: datetime) -> None:
+    session[LAST_STEP] = {"booking": booking_id, "ticket": ticket, "locked": locked, "at": now.isoformat()}
+
+
+def undo_of(session: SessionBase, now: datetime) -> Undo | LockUndo | None:
+    """None when nothing was done, or too long ago."""
+    told: dict[str, Any] = session.get(LAST_STEP) or {}
     if not told or now - _moment(told["at"]) > UNDO_FOR:
         return None
+    if "booking" in told:
+        return LockUndo(told["booking"], told["ticket"], told["locked"])
     was, starts = timezone.localtime(_moment(told["was"])), timezone.localtime(_moment(told["starts"]))
     return Undo(told["visit"], told["ticket"], told["window"], told["interpreter"], was, starts, told["seen"])
 

@@ -7,6 +7,7 @@ from clinic.desk.views.components import components
 from clinic.desk.views.documents import document_number, documents
 from clinic.desk.views.interpreters import interpreters
 from clinic.desk.views.known import known_facts
+from clinic.desk.views.locking import lock
 from clinic.desk.views.moving import move
 from clinic.desk.views.patient import patient
 from clinic.desk.views.search import search, suggest
@@ -24,6 +25,7 @@ urlpatterns = [
     path("desk/alarms/", alarms, name="alarms"),
     path("desk/interpreters/", interpreters, name="interpreters"),
     path("desk/interpreters/visits/<int:visit_id>/move/", move, name="move"),
+    path("desk/interpreters/bookings/<int:booking_id>/lock/", lock, name="lock"),
     path("desk/interpreters/<int:interpreter_id>/free/", stretch, name="stretch"),
     path("chart/<str:mrn>/", patient, name="patient"),
     path("chart/<str:mrn>/documents/", documents, name="documents"),

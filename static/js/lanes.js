@@ -1,40 +1,60 @@
-// Blocks of the interpreters' day are moved with the pointer or the keyboard; whether one may stand there, the server says.
+// Blocks of the interpreters' day are moved with the pointer, a finger or the keyboard; whether one may stand there, the server says.
 (() => {
   const STEP = 5;
   const SHAKE = 6; // pixels that are still a click
+  const WOBBLE = 10; // pixels a resting finger may stray
+  const LIFT = 400; // milliseconds a finger rests on a block until it comes along; sooner the page scrolls
   const STEADY = 14; // pixels up or down that are still the same time
   const HEAD = 50; // of a lane, above its minutes
+  const HOURS = 60; // the column at the left that stays in sight
   const EDGE = 28; // pixels from the edge of the pane at which it scrolls
+  const GLIDE = 7; // pixels it scrolls in one frame
+  const DAY = 24 * 60;
 
-  const says = document.getElementById("board-says");
-  if (!says) return;
+  if (!window.board) return;
+  const { say, answer, send, refresh, words } = window.board;
   const board = () => document.getElementById("lanes");
   const pane = () => document.getElementById("lanes-scroll");
   const lanes = () => [...document.querySelectorAll("#lanes .lane[data-interpreter]")];
   const clock = (minute) => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
   const scale = () => Number(board().dataset.scale);
+  const nameOf = (lane) => lane.getAttribute("aria-label");
 
   let held = null;
   let pressed = null;
   let dragged = false;
   let asking = 0;
 
-  const say = (text) => { says.textContent = text; };
-
-  function take(block, how) {
+  function take(block, how, why) {
     const ghost = document.createElement("div");
     ghost.className = "ghost";
     ghost.append(document.createElement("b"), document.createElement("span"));
     document.querySelector("#lanes .lanes").append(ghost);
     const at = Number(block.dataset.at);
-    held = { block, how, ghost, at, from: at, lane: block.closest(".lane"), home: block.closest(".lane"), why: null, scroll: pane().scrollTop };
+    held = { block, how, ghost, at, from: at, lane: block.closest(".lane"), home: block.closest(".lane"), why: null, top: pane().scrollTop };
     block.classList.add("held");
+    // What is locked is not lifted; why not can be read where it stands.
+    if (how === "note" || "locked" in block.dataset) return refuse(why || words.locked);
     document.body.classList.add("moving");
     if (how === "keys" && !held.lane) held.lane = lanes()[0];
     show();
-    bring();
-    if (how === "keys") say(`${says.dataset.up} ${held.lane.getAttribute("aria-label")} ${clock(at)}`);
+    if (how === "keys" || !held.home) bring();
+    if (how === "keys") say(`${words.up} ${nameOf(held.lane)} ${clock(at)}`);
     if (how === "keys" && !held.home) ask();
+    if (how === "pointer") requestAnimationFrame(glide);
+  }
+
+  function refuse(why) {
+    const mine = Object.assign(held, { why, how: "note", dropping: false });
+    show();
+    say(why);
+    setTimeout(() => held === mine && release(""), 2200 + 50 * why.length);
+  }
+
+  function textOf(block) {
+    const copy = block.cloneNode(true);
+    copy.querySelectorAll(".unseen").forEach((part) => part.remove());
+    return copy.textContent.trim();
   }
 
   function show() {
@@ -45,10 +65,11 @@
     ghost.style.width = `${lane.offsetWidth}px`;
     ghost.style.top = `${HEAD + (at - Number(board().dataset.first)) * scale()}px`;
     ghost.style.minHeight = `${Math.max(18, Number(block.dataset.height))}px`;
+    ghost.classList.toggle("finger", Boolean(pressed?.touch));
     ghost.classList.toggle("refused", Boolean(why));
     ghost.classList.toggle("possible", why === "");
     ghost.firstChild.textContent = `${clock(at)} `;
-    ghost.lastChild.textContent = why || block.textContent.trim();
+    ghost.lastChild.textContent = why || textOf(block);
   }
 
   // Keeps the ghost in sight of whoever moves it by the keyboard, and of whoever takes it from above.
@@ -59,8 +80,10 @@
     held.lane?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
+  // The visit begins and stays within this day, wherever its window lies.
   function place(lane, at) {
-    const minute = held.block.dataset.grip === "time" ? Math.max(0, Math.min(24 * 60 - STEP, at)) : held.from;
+    const before = held.from - Number(held.block.dataset.visitAt);
+    const minute = held.block.dataset.grip === "time" ? Math.max(before, Math.min(DAY - STEP, at)) : held.from;
     if (lane === held.lane && minute === held.at) return;
     Object.assign(held, { lane, at: minute, why: null });
     show();
@@ -77,15 +100,6 @@
     return { day: board().dataset.day, at: clock(starts), window: block.dataset.window, interpreter: lane.dataset.interpreter, seen: block.dataset.seen };
   }
 
-  async function answer(address, options) {
-    try {
-      const response = await fetch(address, { headers: { Accept: "application/json" }, ...options });
-      return (await response.json()).why;
-    } catch {
-      return says.dataset.lost;
-    }
-  }
-
   async function ask() {
     const mine = held;
     if (!mine?.lane) return;
@@ -94,81 +108,125 @@
     if (held !== mine || mine.lane !== lane || mine.at !== at || mine.dropping) return;
     mine.why = why;
     show();
-    if (mine.how === "keys") say(`${lane.getAttribute("aria-label")} ${clock(at)}: ${why || says.dataset.free}`);
+    if (mine.how === "keys") say(`${nameOf(lane)} ${clock(at)}: ${why || words.free}`);
   }
 
   async function drop() {
     const mine = held;
     if (mine.dropping) return;
-    if (!mine.lane || stands()) return release(says.dataset.back);
+    if (!mine.lane || stands()) return release(words.back);
     mine.dropping = true;
     clearTimeout(asking);
-    const body = new FormData(document.getElementById("steps"));
-    for (const [name, value] of Object.entries(wanted())) body.set(name, value);
-    const why = await answer(mine.block.dataset.move, { method: "POST", body });
-    if (!why) return done(mine);
+    const why = await send(mine.block.dataset.move, wanted());
+    if (!why) {
+      release(words.done);
+      return refresh(`block-${mine.block.dataset.visit}-${mine.block.dataset.window}`);
+    }
+    if (mine.how !== "keys") return refuse(why);
+    // With the keyboard it stays in the hand; what the mouse has let go returns after it could be read.
     Object.assign(mine, { why, dropping: false });
     show();
     say(why);
-    // With the keyboard it stays in the hand; what the mouse has let go returns after it could be read.
-    if (mine.how === "pointer") setTimeout(() => held === mine && release(why), 2600);
   }
 
-  function done(mine) {
-    release(says.dataset.done);
-    const name = `block-${mine.block.dataset.visit}-${mine.block.dataset.window}`;
-    document.body.addEventListener("htmx:afterSwap", () => document.getElementById(name)?.focus({ preventScroll: true }), { once: true });
-    board().dispatchEvent(new CustomEvent("refresh"));
-  }
-
-  function release(words) {
+  function release(text) {
     clearTimeout(asking);
     held.ghost.remove();
     held.block.classList.remove("held");
     document.body.classList.remove("moving");
     held = null;
-    if (words) say(words);
+    if (text) say(text);
   }
 
-  // The pointer.
+  // The pointer. A finger scrolls, unless it has rested on a block.
+  function letGo() {
+    clearTimeout(pressed?.timer);
+    pressed = null;
+  }
+
+  function cancel() {
+    if (pressed && held?.how === "pointer" && !held.dropping) release(words.back);
+    letGo();
+  }
+
+  function lift() {
+    if (!pressed.block.isConnected) return letGo();
+    dragged = true;
+    navigator.vibrate?.(15);
+    pressed.lifted = true;
+    if (!("locked" in pressed.block.dataset)) take(pressed.block, "pointer");
+  }
+
+  function follow() {
+    const { x, y, at } = pressed;
+    const box = pane().getBoundingClientRect();
+    const lane = lanes().find((one) => { const its = one.getBoundingClientRect(); return at.x >= its.left && at.x < its.right; });
+    const inside = at.y > box.top && at.y < box.bottom && at.x > box.left;
+    const down = at.y - y + pane().scrollTop - held.top;
+    // From above it comes with its own time; here it follows the hand.
+    const shift = "gap" in held.block.dataset || Math.abs(down) < STEADY ? 0 : Math.round(down / scale() / STEP) * STEP;
+    const minute = held.from + shift;
+    place(inside ? lane : null, shift ? Math.round(minute / STEP) * STEP : minute);
+    if (Math.hypot(at.x - x, at.y - y) > WOBBLE) pressed.moved = true;
+  }
+
+  // At an edge the pane goes on under the hand, also while the hand rests.
+  function glide() {
+    if (!pressed || held?.how !== "pointer" || held.dropping) return;
+    const { at, moved } = pressed;
+    const box = pane().getBoundingClientRect();
+    const pull = (place, low, high) => (place > high ? GLIDE : place < low ? -GLIDE : 0);
+    if (moved && at.y > box.top) {
+      pane().scrollBy(pull(at.x, box.left + HOURS + EDGE, box.right - EDGE), pull(at.y, box.top + HEAD + EDGE, box.bottom - EDGE));
+      follow();
+    }
+    requestAnimationFrame(glide);
+  }
+
   document.addEventListener("pointerdown", (event) => {
+    if (pressed && !event.isPrimary) return cancel();
     dragged = false;
-    if (event.button || event.pointerType === "touch" || event.target.closest("button")) return;
+    letGo();
+    if (held && !held.dropping) release("");
+    if (event.button || event.target.closest("button")) return;
     const block = event.target.closest("[data-grip]") || event.target.closest(".gap")?.querySelector("[data-grip]");
-    if (!block || !board().contains(block)) return;
-    if (held) release("");
-    pressed = { block, x: event.clientX, y: event.clientY };
+    if (held || !block || !board().contains(block) || !pane().offsetParent) return;
+    const here = { x: event.clientX, y: event.clientY };
+    pressed = { block, ...here, at: here, id: event.pointerId, touch: event.pointerType === "touch" };
+    if (pressed.touch) pressed.timer = setTimeout(lift, LIFT);
   });
   document.addEventListener("pointermove", (event) => {
-    if (!pressed) return;
-    const { x, y, block } = pressed;
-    if (!held && Math.hypot(event.clientX - x, event.clientY - y) > SHAKE) {
-      dragged = true;
-      take(block, "pointer");
+    if (event.pointerId !== pressed?.id) return;
+    pressed.at = { x: event.clientX, y: event.clientY };
+    const far = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y);
+    if (!held && pressed.touch && far > WOBBLE) {
+      if (pressed.lifted) take(pressed.block, "pointer");
+      return letGo();
     }
-    if (held?.how !== "pointer" || held.dropping) return;
-    const view = pane().getBoundingClientRect();
-    if (event.clientY > view.bottom - EDGE) pane().scrollTop += 8;
-    else if (event.clientY < view.top + HEAD + EDGE && event.clientY > view.top) pane().scrollTop -= 8;
-    const lane = lanes().find((one) => { const box = one.getBoundingClientRect(); return event.clientX >= box.left && event.clientX < box.right; });
-    const inside = event.clientY > view.top && event.clientY < view.bottom;
-    const down = event.clientY - y + pane().scrollTop - held.scroll;
-    // From above it comes with its own time; here it follows the hand.
-    const shift = "gap" in block.dataset || Math.abs(down) < STEADY ? 0 : Math.round(down / scale() / STEP) * STEP;
-    const at = held.from + shift;
-    place(inside ? lane : null, shift ? Math.round(at / STEP) * STEP : at);
+    if (!held && !pressed.touch && far > SHAKE && !dragged) {
+      dragged = true;
+      take(pressed.block, "pointer");
+    }
+    if (held?.how === "pointer" && !held.dropping) follow();
   });
-  document.addEventListener("pointerup", () => {
-    if (pressed && held?.how === "pointer") drop();
-    pressed = null;
+  document.addEventListener("pointerup", (event) => {
+    if (event.pointerId !== pressed?.id) return;
+    const { block, lifted, moved, at } = pressed;
+    if (lifted && !moved) {
+      if (held) release("");
+      block.dispatchEvent(new CustomEvent("board-menu", { bubbles: true, detail: at }));
+    } else if (held?.how === "pointer") drop();
+    letGo();
   });
-  document.addEventListener("pointercancel", () => {
-    if (pressed && held?.how === "pointer") release(says.dataset.back);
-    pressed = null;
-  });
+  document.addEventListener("pointercancel", (event) => { if (event.pointerId === pressed?.id) cancel(); });
+  window.addEventListener("blur", cancel);
+  document.addEventListener("visibilitychange", cancel);
+  // A lifted block is not also a scrolled page, and a resting finger asks for no menu of the browser.
+  document.getElementById("content").addEventListener("touchmove", (event) => { if (held?.how === "pointer" && event.cancelable) event.preventDefault(); }, { passive: false });
+  document.addEventListener("contextmenu", (event) => { if (pressed?.touch) event.preventDefault(); }, true);
   document.addEventListener("dragstart", (event) => { if (event.target.closest?.("#lanes")) event.preventDefault(); });
   document.addEventListener("click", (event) => {
-    if (dragged && event.target.closest("#lanes")) {
+    if (dragged && event.detail && event.target.closest("#lanes")) {
       event.preventDefault();
       event.stopPropagation();
       dragged = false;
@@ -197,27 +255,32 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (held && (event.key === "Escape" || event.key === "Tab")) {
-      pressed = null;
-      return release(says.dataset.back);
+      if (held.dropping) return event.preventDefault();
+      letGo();
+      return release(held.how === "note" ? "" : words.back);
     }
     if (held?.how === "keys" && KEYS[event.key]) {
       event.preventDefault();
       if (held.dropping) return;
-      if (/Up|Down/.test(event.key) && held.block.dataset.grip !== "time") return say(says.dataset.fixed);
+      if (/Up|Down/.test(event.key) && held.block.dataset.grip !== "time") return say(words.fixed);
       KEYS[event.key]();
-      if (event.key !== "Enter" && held) say(`${held.lane.getAttribute("aria-label")} ${clock(held.at)}`);
+      if (event.key !== "Enter" && held) say(`${nameOf(held.lane)} ${clock(held.at)}`);
       return;
     }
     const block = document.activeElement?.closest?.("[data-grip]");
-    if (held || !block || !board().contains(block)) return;
-    if (event.key === "Enter") {
-      event.preventDefault();
-      take(block, "keys");
-    } else if (event.key.toLowerCase() === "o") window.location.assign(block.href);
+    if (!block || !board().contains(block) || !pane().offsetParent || event.key !== "Enter") return;
+    if (held && held.how !== "note") return;
+    event.preventDefault();
+    if (held) release("");
+    take(block, "keys");
   });
+  document.addEventListener("board-take", (event) => { if (!held) take(event.target, "keys"); });
+  document.addEventListener("board-note", (event) => { if (!held) take(event.target, "note", event.detail); });
 
   // What somebody holds is not taken out of the hand by a board that comes in meanwhile.
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    if (held && event.target.id === "lanes") event.detail.shouldSwap = false;
+    if (!held || event.target.id !== "lanes") return;
+    if (held.how === "note") release("");
+    else event.detail.shouldSwap = false;
   });
 })();

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from clinic.accounts.requests import StaffRequest, way_back
+from clinic.desk.locking import stands_locked
 from clinic.desk.move_form import MoveForm
 from clinic.desk.undo import remember
 from clinic.visits import moving
@@ -23,15 +24,17 @@ from interpreters.booking import BookingRefused
 @permission_required("accounts.assign_interpreters", raise_exception=True)
 def move(request: StaffRequest, visit_id: int) -> HttpResponse:
     """GET asks whether it may go there and changes nothing, POST moves it. The board's script gets JSON, a plain form its way back."""
-    visit = get_object_or_404(Visit, pk=visit_id)
+    visit = get_object_or_404(Visit.objects.select_related("booking", "closing_booking"), pk=visit_id)
     form = MoveForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
-        return _answer(request, _("This is no day and time."))
+        return answer(request, _("This is no day and time."))
     wanted, step = form.move(visit.pk), By(request.user.pk, timezone.now())
+    if stands_locked(visit, wanted):
+        return answer(request, _("This block is locked. Unlock it first, then it can be moved."))
     if request.method == "GET":
         refusal = moving.why_not(wanted, by_id=step.id, now=step.now)
         return JsonResponse({"why": in_words(refusal) if refusal else ""})
-    return _answer(request, _moved(request, wanted, step))
+    return answer(request, _moved(request, wanted, step))
 
 
 def _moved(request: StaffRequest, wanted: moving.Move, step: By) -> str:
@@ -45,7 +48,8 @@ def _moved(request: StaffRequest, wanted: moving.Move, step: By) -> str:
     return ""
 
 
-def _answer(request: StaffRequest, why: str) -> HttpResponse:
+def answer(request: StaffRequest, why: str) -> HttpResponse:
+    """`why` it was refused; empty when it was done."""
     if request.accepts("application/json") and not request.accepts("text/html"):
         return JsonResponse({"why": why}, status=409 if why else 200)
     if why:
