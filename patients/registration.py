@@ -2,6 +2,7 @@
 
 import zlib
 from datetime import date, datetime
+from typing import NoReturn
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from patients import alike, contacts, staying
 from patients.finding import search_text_of
-from patients.inserting import insert
+from patients.inserting import insert, insert_with
 from patients.locking import locked
 from patients.models import DistinctPerson, Fact, IdentityDocument, Patient
 from patients.plausibility import NewDocument, NewFact, NewPatient, problems
@@ -49,12 +50,11 @@ def register(new: NewPatient, *, by_id: int | None, now: datetime, confirm_new: 
         raise PossibleDuplicate(same)
     patient = Patient(**{name: getattr(new, name) for name in PATIENT_FIELDS}, created_at=now, created_by_id=by_id)
     patient.search_text = search_text_of(patient)
+    paper = _paper(patient, new.document, now=now) if new.document else None
+    stay = staying.unsaved(patient, new.stay, by_id=by_id, now=now) if new.stay else None
     patient.mrn = _next_record_number(today)
-    insert(patient)
-    if new.document:
-        _attach_document(patient, new.document, now=now)
-    if new.stay:
-        staying.write(patient, new.stay, by_id=by_id, now=now)
+    if not insert_with(patient, *filter(None, (paper, stay)), unless_known=IdentityDocument):
+        _refuse_twice(new.document)
     for way in new.contacts:
         contacts.write(patient, way, by_id=by_id, now=now)
     if new.facts:
@@ -112,9 +112,15 @@ def _next_record_number(today: date) -> str:
 
 
 def _attach_document(patient: Patient, document: NewDocument, *, now: datetime) -> IdentityDocument:
-    """The paper's row; of two desks with one paper the second waits here for the first and is told whose it is."""
+    paper = _paper(patient, document, now=now)
+    if not insert(paper, unless_known=True):
+        _refuse_twice(document)
+    return paper
+
+
+def _paper(patient: Patient, document: NewDocument, *, now: datetime) -> IdentityDocument:
     number = plain_number(document.number)
-    paper = IdentityDocument(
+    return IdentityDocument(
         patient=patient,
         kind=document.kind,
         issuing_state=document.issuing_state,
@@ -124,10 +130,12 @@ def _attach_document(patient: Patient, document: NewDocument, *, now: datetime) 
         expiry_date=document.expiry_date,
         seen_at=now,
     )
-    if not insert(paper, unless_known=True):
-        _refuse_known_document(document)
-        raise IntegrityError("a paper that is known has nobody")  # never seen: who had it is gone between two statements
-    return paper
+
+
+def _refuse_twice(document: NewDocument | None) -> NoReturn:
+    """Of two desks with one paper the second waited for the first when it wrote, and is told whose it is."""
+    _refuse_known_document(document)
+    raise IntegrityError("a paper that is known has nobody")  # never seen: who had it is gone between two statements
 
 
 def _note_facts(patient: Patient, facts: tuple[NewFact, ...], *, by_id: int | None, now: datetime) -> None:

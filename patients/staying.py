@@ -42,15 +42,15 @@ def record_stay(patient_id: int, stay: NewStay, *, by_id: int | None, now: datet
     if Stay.objects.filter(patient=patient, entry_date=stay.entry_date).exists():
         raise StayAlreadyRecorded(str(stay.entry_date))
     _refuse_contradiction(patient_id, entry=stay.entry_date, left_on=None, field="entry_date")
-    return write(patient, stay, by_id=by_id, now=now)
-
-
-def write(patient: Patient, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
-    """One row, inside the transaction of whoever registers. Raises Implausible for a last day that the rule does not give."""
-    columns = _columns(patient.nationality, stay)
-    written = Stay(patient=patient, recorded_at=now, recorded_by_id=by_id, lodging=stay.lodging, **columns)
+    written = unsaved(patient, stay, by_id=by_id, now=now)
     insert(written)
     return written
+
+
+def unsaved(patient: Patient, stay: NewStay, *, by_id: int | None, now: datetime) -> Stay:
+    """The row for whoever registers, not yet written. Raises Implausible for a last day that the rule does not give."""
+    columns = _columns(patient.nationality, stay)
+    return Stay(patient=patient, recorded_at=now, recorded_by_id=by_id, lodging=stay.lodging, **columns)
 
 
 @transaction.atomic
