@@ -12,7 +12,7 @@ from django.urls import reverse
 from redis.exceptions import RedisError
 
 from clinic.coordination.calendar import MOST_READINGS, entries_of, seconds_to_wait
-from interpreters.booking import release
+from interpreters.booking import move, release
 from interpreters.calendar_addresses import make, revoke
 from interpreters.models import CalendarAddress, Interpreter
 from tests.cast import client_of
@@ -69,6 +69,20 @@ def test_a_released_booking_is_cancelled_with_the_next_revision(stranger, wang_l
     release(booking.pk, by_id=None, now=NOW)
     (after,) = events(stranger.get(address))
     assert (after["uid"], after["status"], after["sequence"]) == (before["uid"], "CANCELLED", before["sequence"] + 1)
+
+
+def test_every_change_counts_up_under_one_identifier(stranger, wang_li):
+    address, booking = address_of(wang_li), make_booking(wang_li)
+    where = {"by_id": None, "now": NOW, "ends": booking.ends}
+    told = events(stranger.get(address))
+    for change in (
+        lambda: move(booking.pk, starts=booking.starts, place="305", **where),
+        lambda: move(booking.pk, starts=booking.starts + timedelta(minutes=5), place="305", **where),
+        lambda: release(booking.pk, by_id=None, now=NOW),
+    ):
+        change()
+        told += events(stranger.get(address))
+    assert [(event["UID"], event["SEQUENCE"]) for event in told] == [(told[0]["UID"], number) for number in range(4)]
 
 
 def test_the_window_reaches_thirty_days_back_and_sixty_ahead(wang_li):
