@@ -16,8 +16,9 @@
   }
 
   const words = form.dataset;
-  const able = "serviceWorker" in navigator && "indexedDB" in window && "caches" in window; // only where the address is secure
-  const ahead = Date.parse(document.body.dataset.now) - Date.now() || 0;
+  // Only where the address is secure; a browser may still refuse to store anything, then the buttons are plain forms again.
+  let able = "serviceWorker" in navigator && "indexedDB" in window && "caches" in window;
+  let ahead = Date.parse(document.body.dataset.now) - Date.now() || 0;
   const houseTime = () => new Date(Date.now() + ahead);
   const clock = new Intl.DateTimeFormat("ru", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
   const say = (name, value) => words[`word${name}`].replace("#", value);
@@ -48,6 +49,8 @@
     chip.classList.toggle("jade", reached && !count);
     chip.querySelector(".said").textContent = parts.filter(Boolean).join(" · ");
     const list = document.getElementById("refused");
+    const seen = document.getElementById("news-seen");
+    if (seen) seen.disabled = !reached; // a form that goes nowhere would take the page away
     list.hidden = !refusals.length && !signedOut;
     list.replaceChildren(...[...refusals, ...(signedOut ? [words.wordSignIn] : [])].map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   };
@@ -90,6 +93,10 @@
         minutes.set(tap.booking, (minutes.get(tap.booking) ?? 0) + tap.minutes);
         mark(turn, say("Late", minutes.get(tap.booking)));
       }
+      if (tap.what === "on_time" && turn) {
+        minutes.delete(tap.booking);
+        turn.querySelector(".taps-said")?.remove();
+      }
       if (help && (tap.what === "help" || tap.what === "no_help")) {
         help.setAttribute("aria-pressed", String(tap.what === "help"));
         help.value = tap.what === "help" ? "no_help" : "help";
@@ -115,8 +122,10 @@
     line.textContent = text;
   };
 
+  const waiting = async () => (able ? qiaoTaps.waiting().catch(() => []) : []);
+
   const show = async () => {
-    const taps = able ? await qiaoTaps.waiting() : [];
+    const taps = await waiting();
     paint(taps);
     tell(taps.length);
   };
@@ -146,10 +155,17 @@
     if (minutes) tap.minutes = Number(minutes);
     refusals.length = 0;
     if (navigator.vibrate) navigator.vibrate(20);
+    const { submitter } = event;
     const queue = async () => {
-      await qiaoTaps.add(tap);
+      try {
+        await qiaoTaps.add(tap);
+      } catch {
+        able = false; // nothing can wait here: the tap goes as a form at once
+        form.requestSubmit(submitter);
+        return;
+      }
       await show();
-      const worker = await navigator.serviceWorker.getRegistration();
+      const worker = await navigator.serviceWorker.getRegistration().catch(() => undefined);
       await worker?.sync?.register("taps").catch(() => {});
       await send();
     };
@@ -163,21 +179,37 @@
     event.stopImmediatePropagation();
     const leave = async () => {
       await qiaoTaps.send(form.action);
-      if ((await qiaoTaps.waiting()).length && !window.confirm(words.wordLost)) return;
-      await qiaoTaps.wipe();
+      if ((await waiting()).length && !window.confirm(words.wordLost)) return;
+      await qiaoTaps.wipe().catch(() => {});
+      if (!(await qiaoTaps.reaches(form.action))) {
+        day()?.replaceChildren(Object.assign(document.createElement("p"), { className: "call", textContent: words.wordStays }));
+        return; // the browser's own page of no network would tell nothing
+      }
       event.target.dataset.wiped = "";
       event.target.submit();
     };
     leave();
   }, true);
 
-  const fresh = (event, good) => {
-    if (event.target !== day()) return;
-    reached = good;
-    if (good) asOf = houseTime();
-    if (able) show();
-  };
-  document.body.addEventListener("htmx:afterRequest", (event) => fresh(event, Boolean(event.detail.successful)));
+  // An answer that is not of her day (her session is over, somebody else signed in beside) must not take it away.
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.target !== day() || event.detail.xhr.getResponseHeader("X-My-Day") === words.user) return;
+    event.detail.shouldSwap = false;
+    if (event.detail.xhr.getResponseHeader("X-My-Day")) window.location.reload();
+    else signedOut = true;
+    show();
+  });
+  document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.elt?.id !== "my-day") return;
+    reached = Boolean(detail.successful);
+    const hers = reached && detail.xhr.getResponseHeader("X-My-Day") === words.user;
+    if (hers) {
+      signedOut = false;
+      ahead = Date.parse(detail.xhr.getResponseHeader("Date")) - Date.now() || ahead; // the phone's clock may have been set meanwhile
+      asOf = houseTime();
+    }
+    show();
+  });
   document.body.addEventListener("htmx:afterSettle", () => show());
 
   // A page that was still on its way when the worker woke is not among those it took; it asks to be.
@@ -187,29 +219,37 @@
       worker.postMessage("take me");
     });
 
+  // What must be there without a network and is not, is in another language, or will be too old before her day is over.
+  const wanted = async (path) => {
+    const kept = await caches.match(path, { cacheName: qiaoTaps.PAGES });
+    return !kept || Math.abs(Date.now() - Number(kept.headers.get("X-Kept-At"))) > qiaoTaps.LONGEST / 2;
+  };
+
+  const keep = async () => {
+    await navigator.serviceWorker.register(words.worker, { scope: words.day, updateViaCache: "none" });
+    const { active } = await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await seenBy(active);
+    const language = document.documentElement.lang;
+    const all = (await qiaoTaps.note("language")) !== language;
+    if (!reached) return;
+    for (const path of [words.day, words.phrases]) if (all || (await wanted(path))) await fetch(path);
+    await qiaoTaps.remember("language", language);
+  };
+
   const start = async () => {
     tick();
-    if (able) {
-      await qiaoTaps.belongTo(words.user);
-      await navigator.serviceWorker.register(words.worker, { scope: words.day, updateViaCache: "none" });
-      navigator.serviceWorker.addEventListener("message", (event) => event.data.type === "sent" && heard(event.data));
-      const { active } = await navigator.serviceWorker.ready;
-      if (!navigator.serviceWorker.controller) await seenBy(active);
-      // The first visit was not seen by the worker: it fetches once more what must be there without a network.
-      const language = document.documentElement.lang;
-      if (reached && (!(await caches.match(words.day, { cacheName: qiaoTaps.PAGES })) || (await qiaoTaps.note("language")) !== language)) {
-        await Promise.all([fetch(words.day), fetch(words.phrases)]);
-        await qiaoTaps.remember("language", language);
-      }
-    }
+    if (able) await qiaoTaps.belongTo(words.user).catch(() => (able = false));
     await show();
-    if (able) await send();
+    if (!able) return;
+    navigator.serviceWorker.addEventListener("message", (event) => event.data.type === "sent" && heard(event.data));
+    keep().catch(() => {}); // without a worker the taps wait and go all the same
+    await send();
   };
   if (able) {
     window.addEventListener("online", send);
     window.addEventListener("offline", () => heard({ state: "offline", answers: [] }));
     document.addEventListener("visibilitychange", () => document.hidden || send());
-    setInterval(async () => (await qiaoTaps.waiting()).length && send(), 15000);
+    setInterval(async () => (await waiting()).length && send(), 15000);
   }
   setInterval(tick, 5000);
   start();

@@ -54,12 +54,15 @@ self.qiaoTaps = (() => {
     await run("notes", "readwrite", (store) => store.clear());
   };
 
-  // What another person left here goes before anything of this one is kept.
-  const belongTo = async (user) => {
-    const before = await note("user");
-    if (before && before !== String(user)) await wipe();
-    if (before !== String(user)) await remember("user", String(user));
-  };
+  const alone = (name, work) => (navigator.locks ? navigator.locks.request(name, work) : work());
+
+  // What another person left here goes before anything of this one is kept; page and worker ask at the same time.
+  const belongTo = (user) =>
+    alone("qiao-owner", async () => {
+      const before = await note("user");
+      if (before && before !== String(user)) await wipe();
+      if (before !== String(user)) await remember("user", String(user));
+    });
 
   const ask = async (address, options = {}) => {
     const given = { redirect: "manual", credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(DAY_TIMEOUT), ...options };
@@ -89,10 +92,13 @@ self.qiaoTaps = (() => {
     return { state: "sent", answers };
   };
 
-  const send = async (address) => {
-    const work = () => deliver(address).catch(() => ({ state: "offline", answers: [] }));
-    return navigator.locks ? navigator.locks.request("qiao-taps", work) : work();
-  };
+  const send = (address) => alone("qiao-taps", () => deliver(address).catch(() => ({ state: "offline", answers: [] })));
 
-  return { PAGES, LONGEST, add, waiting, send, wipe, belongTo, note, remember };
+  const reaches = (address) =>
+    ask(address).then(
+      () => true,
+      () => false,
+    );
+
+  return { PAGES, LONGEST, add, waiting, send, reaches, wipe, belongTo, note, remember };
 })();

@@ -56,6 +56,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     told = {
         "version": version,
         "shell": shell,
+        "files": settings.STATIC_URL,
         "fresh": settings.DEBUG,
         "day": reverse("my_day:day"),
         "phrases": reverse("my_day:phrases"),

@@ -51,7 +51,9 @@ def day(request: HttpRequest) -> HttpResponse:
         "tomorrow": mine.day + timedelta(days=1),
         "yesterday": mine.day - timedelta(days=1),
     }
-    return _for_the_phone(render(request, "my_day/day.html", context), request)
+    response = render(request, "my_day/day.html", context)
+    response["X-Shown"] = version
+    return _for_the_phone(response, request)
 
 
 @require_GET
