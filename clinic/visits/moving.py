@@ -132,6 +132,7 @@ def _refuse_time(visit: Visit, move: Move, starts: datetime, *, now: datetime) -
     refuse_time(starts, now)
     day = timezone.localdate(starts)
     obstacles.refuse_closed_day(day)
+    obstacles.refuse_not_offered(visit.practitioner, visit.service)
     obstacles.refuse_outside_hours(visit.practitioner_id, starts, starts + (visit.ends - visit.starts))
     obstacles.refuse_after_stay(visit.patient_id, day, move.beyond_stay_reason or visit.beyond_stay_reason)
     _refuse_taken(visit, starts)

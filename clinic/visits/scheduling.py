@@ -29,7 +29,7 @@ ON CONFLICT (day) DO UPDATE SET last = visits_ticketcounter.last + 1 RETURNING l
 
 @dataclass(frozen=True)
 class NewVisit:
-    """What the desk wants to book. `starts` is aware; `interpreter_id` None leaves every window uncovered.
+    """What the desk wants to book. `starts` is aware; `interpreter_id` None leaves the window uncovered.
 
     Where the end is a window of its own, `closing_interpreter_id` speaks then; None: the same one if she can, else nobody yet.
     `interpreting` is what differs from the service, `interpreter_sex` F or M where the patient wishes it.
@@ -83,8 +83,7 @@ def _booked(new: NewVisit, *, by_id: int | None, now: datetime) -> Visit:
         obstacles.refuse_after_stay(new.patient_id, day, new.beyond_stay_reason)
         obstacles.refuse_taken(practitioner_id=practitioner.pk, patient_id=new.patient_id, starts=new.starts, ends=ends)
     visit = _visit(new, practitioner, service, by_id=by_id, now=now)
-    if new.interpreter_id:
-        _take_interpreters(visit, new.interpreter_id, new.closing_interpreter_id, by=By(by_id, now))
+    _take_interpreters(visit, new.interpreter_id, new.closing_interpreter_id, by=By(by_id, now))
     visit.ticket = next_ticket(day)
     insert(visit)
     insert(VisitChange(visit=visit, at=now, by_id=by_id, to_state=visit.state))
@@ -172,12 +171,13 @@ def refuse_time(starts: datetime, now: datetime) -> None:
         raise VisitTooFarAhead(f"{starts:%Y-%m-%d}")
 
 
-def _take_interpreters(visit: Visit, interpreter_id: int, closing_id: int | None, *, by: By) -> None:
+def _take_interpreters(visit: Visit, interpreter_id: int | None, closing_id: int | None, *, by: By) -> None:
     locking.interpreters([interpreter_id, closing_id])
     for window in visit.windows:
-        if window.key != CLOSING or closing_id:
-            take(window, closing_id if window.key == CLOSING and closing_id else interpreter_id, by=by)
-        else:
+        named = closing_id if window.key == CLOSING else interpreter_id
+        if named:
+            take(window, named, by=by)
+        elif interpreter_id:
             _take_if_free(window, interpreter_id, by=by)
 
 

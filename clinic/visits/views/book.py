@@ -87,17 +87,23 @@ def _book(form: BookForm, patient: Patient, request: StaffRequest) -> Visit | No
     try:
         seen = counter.Counter(best=wanted == PROPOSED, here=data["here"], entered=data["entered"])
         return counter.open_visit(new, seen, by_id=who, now=now)
-    except (Refusal, BookingRefused) as refusal:
+    except (Refusal, BookingRefused, Implausible, StayAlreadyRecorded, Practitioner.DoesNotExist) as refusal:
         if first := counter.just_booked(new, by_id=who, now=now):
             return first
-        form.add_error("interpreter" if isinstance(refusal, BookingRefused) else "slot", in_words(refusal))
-    except Implausible as refusal:
-        form.add_error("entered", " ".join(problem(code) for code in refusal.problems.values()))
-    except StayAlreadyRecorded:
-        form.add_error("entered", _("This entry is written down already."))
-    except Practitioner.DoesNotExist:
-        form.add_error("slot", in_words(Refusal()))
+        _tell(form, refusal)
     return None
+
+
+def _tell(form: BookForm, refusal: Exception) -> None:
+    """Why it was refused, beside the field it concerns."""
+    if isinstance(refusal, Implausible):
+        form.add_error("entered", " ".join(problem(code) for code in refusal.problems.values()))
+    elif isinstance(refusal, StayAlreadyRecorded):
+        form.add_error("entered", _("This entry is written down already."))
+    elif isinstance(refusal, BookingRefused):
+        form.add_error("interpreter", in_words(refusal))
+    else:
+        form.add_error("slot", in_words(refusal if isinstance(refusal, Refusal) else Refusal()))
 
 
 def _page(request: StaffRequest, patient: Patient, form: LookForm, *, last: Visit | None, status: int = 200) -> HttpResponse:
