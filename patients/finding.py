@@ -1,6 +1,6 @@
 """Finding a person again: one box for every script and spelling.
 
-The index narrows a million people to a few hundred, and only those few are ranked.
+An index narrows a million people to a page of whole names, or to a few hundred with a part of one, and only those are ranked.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class PatientQuerySet(models.QuerySet):
         return self.filter(merged_into__isnull=True)
 
     def search(self, text: str, *, limit: int = 20, whole_numbers: bool = False) -> list[Patient]:
-        """Best first; [] for what nobody can be found by. Two queries: ranked by their keys alone, read are those shown.
+        """Best first; [] for what nobody can be found by. Ranked by their keys alone, read are those shown.
 
         A record number, a birth date, the last four digits of a passport, the tail of a phone, or any part (two letters
         or more) of a name in any script, spelling or keyboard layout; a name with a number means both.
