@@ -24,6 +24,7 @@ FIRST_LINE = (
 )  # fmt: skip
 # Shown when the list says something of them, or when they are missing where they are needed.
 SECOND_LINE = ("chinese_name", "basis", "last_day", "email")
+FIRST = ("wrong", "decide")
 LENGTHS = {"birth_date": 40, "sex": 1, "expiry_date": 40, "nationality": 40, "last_day": 40}
 LOOKS = {"new": "jade", "known": "river", "decide": "amber", "wrong": "cinnabar", "queued": "", "registered": "jade", "left_out": ""}
 
@@ -92,6 +93,12 @@ def shown(group: Group, rows: Sequence[Row], *, today: Any) -> list[ShownRow]:
     """Rows as they are drawn; the other alphabets are proposed for these alone."""
     shared = shared_of(group)
     return [_shown(row, propose(row.entry, shared, today=today).guessed) for row in rows]
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """As in the list, who is registered below all others; where several pages are filled, what asks for a person comes first."""
+    places = dict.fromkeys(FIRST, 0) if len(rows) > SHOWN else {}
+    return sorted(rows, key=lambda row: places.get(row.state, 2 if row.state == "registered" else 1))
 
 
 def columns(group: Group, lines: Sequence[GroupLine]) -> list[Column]:

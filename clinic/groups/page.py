@@ -18,6 +18,7 @@ from patients.models import Group, Patient
 from patients.stay_clocks import clock_of
 
 SHOWN = 60
+ON_A_PAGE = 100  # a bus whole, a list of two thousand in parts
 
 
 @dataclass(frozen=True)

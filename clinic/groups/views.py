@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from clinic.accounts.requests import StaffRequest
+from clinic.accounts.requests import StaffRequest, whole_number
 from clinic.audit.reading import record_read
 from clinic.groups import booking, page, tasks
 from clinic.groups.answers import pdf_answer
@@ -49,10 +49,17 @@ def group(request: StaffRequest, group_id: int) -> HttpResponse:
     may_ask = request.user.has_perm("accounts.record_consents")
     people = page.people_of(found, day, asked_at=timezone.now() if may_ask else None)
     today = timezone.localdate()
+    number = whole_number(request.GET.get("page", "")) or 1
+    pages = range(1, -(-len(people) // page.ON_A_PAGE) + 1)
+    here = min(max(number, 1), max(len(pages), 1))
     context = {
         "group": found,
         "day": day,
-        "people": people,
+        "total": len(people),
+        "people": people[(here - 1) * page.ON_A_PAGE : here * page.ON_A_PAGE],
+        "before": (here - 1) * page.ON_A_PAGE,
+        "pages": pages,
+        "here": here,
         "printable": sum(visit.state in LIVE_STATES for person in people for visit in person.visits),
         "to_ask": sum(person.to_ask > 0 for person in people),
         "no_stay": sum(person.clock is None for person in people) if found.entry_date and found.entry_date <= today else 0,

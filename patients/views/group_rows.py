@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from patients import arrivals
-from patients.group_check import Checked, Row, check
+from patients.group_check import Checked, Row, check_lines
 from patients.lists import PERSON
 from patients.models import Group, GroupLine
+
+LONGEST_NUMBER = 18  # digits of a row's key
 
 
 def save_rows(group: Group, posted: Mapping[str, str], *, only: int | None = None) -> None:
@@ -15,10 +17,17 @@ def save_rows(group: Group, posted: Mapping[str, str], *, only: int | None = Non
     mentioned = {name.split("-")[1] for name in posted if name.startswith(("c-", "d-")) and name.count("-") >= 1}
     if not mentioned:
         return
-    checked: Checked = check(group, today=timezone.localdate())
+    # A row's own cells and matches are all that saving it asks; against the others of a long list it is looked at afterwards.
+    lines = group.lines.select_related("patient")
+    lines = lines.filter(pk__in=[int(number) for number in mentioned if whole(number)]) if only is None else lines.filter(pk=only)
+    checked: Checked = check_lines(group, lines, today=timezone.localdate())
     for row in checked.rows:
-        if str(row.line.pk) in mentioned and only in (None, row.line.pk):
+        if str(row.line.pk) in mentioned:
             _save(row, posted)
+
+
+def whole(number: str) -> bool:
+    return number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER
 
 
 def _save(row: Row, posted: Mapping[str, str]) -> None:

@@ -157,7 +157,7 @@ def _page(request: HttpRequest, found: Group, *, form: GroupForm | None = None) 
     today = timezone.localdate()
     checked = check(found, today=today)
     only = request.GET.get("only", "")
-    wanted = [row for row in checked.rows if row.state == only] if only in STATES else checked.rows
+    wanted = [row for row in checked.rows if row.state == only] if only in STATES else group_page.in_order(checked.rows)
     here = _number(request.GET.get("page", ""), most=max(1, -(-len(wanted) // group_page.SHOWN)))
     some = wanted[(here - 1) * group_page.SHOWN : here * group_page.SHOWN]
     kept = unseal(found.sheet)

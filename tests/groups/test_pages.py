@@ -9,6 +9,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from clinic.departments.models import Practitioner, Service
+from clinic.groups import page
 from clinic.groups.forms import places_of
 from clinic.reports.models import Document
 from clinic.visits.models import Visit
@@ -113,7 +114,7 @@ def test_the_group_page_shows_stay_and_visits(desk, bus) -> None:
 @pytest.mark.parametrize("number", [2, 12])
 def test_the_pages_ask_the_same_queries_for_two_and_for_twelve(desk, number, liu_fang, django_assert_max_num_queries) -> None:
     group = registered(number)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         desk.get(f"/groups/{group.pk}/")
     with django_assert_max_num_queries(28):
         desk.get(f"/groups/{group.pk}/visits/")
@@ -138,3 +139,11 @@ def test_a_wish_that_cannot_be_is_told_in_place_of_the_timetable(desk, bus) -> N
     answer = desk.get(f"/groups/{bus.pk}/visits/", asked, headers={"HX-Request": "true", "HX-Target": "timetable"})
     html = answer.content.decode()
     assert (answer.status_code, html.count('role="alert"') or html.count("finding block"), "book-all" in html) == (200, 2, False)
+
+
+def test_a_large_group_is_shown_page_by_page_and_counted_whole(desk, bus, monkeypatch) -> None:
+    monkeypatch.setattr(page, "ON_A_PAGE", 4)
+    first, last = (desk.get(f"/groups/{bus.pk}/", {"page": number}).content.decode() for number in ("1", "99"))
+    assert (first.count("<tr><td"), last.count("<tr><td")) == (4, 2)
+    assert '<td class="muted">6</td>' in last
+    assert 'aria-current="page">2</a>' in last

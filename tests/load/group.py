@@ -1,10 +1,11 @@
 """A bus of fifty, from the agency's workbook to fifty slips in one file, through HTTP as the desk's browser does it.
 
     python -m tests.load.group [--people 50] [--house 4000] [--database postgresql|sqlite]
+    python -m tests.load.group --rows 2000
 
 Seconds and queries of every step with a worker at the broker, and the clicks that the steps cost a person. The list has
 seven rows that need somebody: two days that are none, a number too short, two people of the house, one of them with a new
-passport, one person twice and a total.
+passport, one person twice and a total. With `--rows` a list of that length is taken in, shown and registered; two thousand are the most.
 """
 
 import argparse
@@ -34,6 +35,7 @@ ACTIONS = (
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=50)
+    parser.add_argument("--rows", type=int, help="only a list of so many rows: read, shown, registered")
     parser.add_argument("--house", type=int, default=4000, help="patients who are registered already")
     parser.add_argument("--database", choices=("postgresql", "sqlite"), default="sqlite")
     asked = parser.parse_args()
@@ -66,8 +68,11 @@ def _measure(asked: argparse.Namespace) -> None:
         steps.append((label, time.perf_counter() - started, queries()))
         return answer
 
-    group_work.bus_of(asked.people, step)
-    print(f"{asked.database}, {asked.people} people, {asked.house:,} in the house")
+    if asked.rows:
+        group_work.list_of(asked.rows, step)
+    else:
+        group_work.bus_of(asked.people, step)
+    print(f"{asked.database}, {asked.rows or asked.people} people, {asked.house:,} in the house")
     print(f"{'step':34} {'s':>7} {'queries':>8}")
     for label, seconds, queries in steps:
         print(f"{label:34} {seconds:7.2f} {queries:8}")

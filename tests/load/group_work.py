@@ -75,6 +75,28 @@ def bus_of(number: int, step: Step) -> None:
     print(f"registered {registered}, booked {booked}, one PDF of {len(answer.content) // 1024} KB")
 
 
+def list_of(number: int, step: Step) -> None:
+    """A list as long as it may be, from the file to everybody registered; the answers' sizes beside the seconds."""
+    desk = Client()
+    desk.force_login(User.objects.get(username="liufang"), backend="django.contrib.auth.backends.ModelBackend")
+    tasks.ring = lambda group_id: None
+    facts = {"name": "Long", "agency": "Amur", "entry_date": timezone.localdate().isoformat(), "basis": "visa_free"}
+    file = workbook(with_faults(people(number)))
+    step("the file is read and kept", lambda: desk.post("/patients/arrivals/", {**facts, "file": SimpleUploadedFile("long.xlsx", file)}))
+    group = Group.objects.latest("pk")
+    address = f"/patients/arrivals/{group.pk}/"
+    first = step("the list is shown, first page", lambda: desk.get(address))
+    last = step("its last page", lambda: desk.get(address, {"page": "99"}))
+    _put_right(desk, group, step)
+    step("register is pressed", lambda: desk.post(f"{address}register/"))
+    step("how far it is, asked every 0.7 s", lambda: desk.get(f"{address}progress/"))
+    step("the worker registers", lambda: tasks.register_group(group.pk))
+    people_page = step("the group is shown", lambda: desk.get(f"/groups/{group.pk}/"))
+    consents = step("its consents, first page", lambda: desk.get(f"/groups/{group.pk}/consents/"))
+    sizes = {"list": first, "last page": last, "group": people_page, "consents": consents}
+    print(f"registered {len(patients_of(group))}; KB of pages:", {name: len(page.content) // 1024 for name, page in sizes.items()})
+
+
 def with_faults(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Two known people, one of them with a new passport; three faults; one person twice; a total."""
     faulty = [list(row) for row in rows]

@@ -117,3 +117,20 @@ def test_the_template_is_a_workbook(desk) -> None:
 def test_an_upload_that_nobody_wants_is_cut_off(desk) -> None:
     answer = desk.post("/patients/arrivals/", {**FACTS, "file": SimpleUploadedFile("a.csv", b"a;b\n" * 2_200_000)})
     assert answer.status_code in (400, 413)
+
+
+def test_of_a_long_list_what_asks_for_a_person_comes_first(desk) -> None:
+    rows = [list(row) for row in people(70)]
+    rows[68][2] = "31.02.1970"
+    group = take_in(desk, pasted([tuple(row) for row in rows]))
+    html = desk.get(f"/patients/arrivals/{group.pk}/").content.decode()
+    wrong, first = (group.lines.get(number=number).pk for number in (70, 2))
+    assert 0 < html.index(f'id="row-{wrong}"') < html.index(f'id="row-{first}"')
+
+
+def test_a_cell_with_signs_alone_is_told_in_its_row(desk) -> None:
+    row = list(people(1)[0])
+    row[1] = "???"
+    group = take_in(desk, pasted([tuple(row)]))
+    html = desk.get(f"/patients/arrivals/{group.pk}/").content.decode()
+    assert f'id="s-{group.lines.get().pk}-surname_ru"' in html
