@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -10,8 +11,11 @@ from pathlib import Path
 
 from clinic.libraries import missing
 from setup.catalogues import ROOT, compile_stale
+from setup.processes import start, stop
+from setup.scratch import new_folder
 
 NOTHING_COLLECTED = 5
+DATABASES = ("sqlite", "postgresql")
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Step:
     name: str
     command: list[str]
     env: dict[str, str]
+    after: subprocess.Popen[bytes] | None = None  # what must have ended before
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,28 @@ def main() -> int:
         print(f"Libraries for printing are missing. Please install what this system calls {' '.join(missing())}")
         return 1
     compile_stale()
-    done = [run(step) for step in steps(options, for_pytest)]
-    return summary(done)
+    folder = new_folder()
+    env = environment(folder)
+    making = {database: migrated(database, folder, env) for database in DATABASES if options.database in (database, "both")}
+    try:
+        return summary([run(step) for step in steps(options, for_pytest, env=env, making=making)])
+    finally:
+        for process in making.values():
+            stop(process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    env = dict(os.environ) | {"QIAO_TEST_READY": str(folder)}
+    if env.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Thirty processes compile everything anew otherwise, a tenth of the whole; nothing is written beside the sources.
+        env["PYTHONPYCACHEPREFIX"] = str(ROOT / ".venv" / "bytecode")
+    return env
+
+
+def migrated(database: str, folder: Path, env: dict[str, str]) -> subprocess.Popen[bytes]:
+    """The database that the tests copy is made while faults and types are looked at."""
+    return start([sys.executable, "-m", "tests.ready", database, folder], env=env, cwd=ROOT)
 
 
 def asked(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -47,20 +72,22 @@ def asked(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     return parser.parse_known_args(arguments)
 
 
-def steps(options: argparse.Namespace, for_pytest: list[str]) -> list[Step]:
+def steps(
+    options: argparse.Namespace, for_pytest: list[str], *, env: dict[str, str], making: dict[str, subprocess.Popen[bytes]]
+) -> list[Step]:
     programs = Path(sys.executable).parent
-    env = dict(os.environ)
     planned = []
     if not options.no_lint:
         planned.append(Step("lint", [str(programs / "ruff"), "check", "--quiet", "."], env))
         planned.append(Step("types", [str(programs / "mypy"), "--no-error-summary"], env | {"QIAO_DEMO": "1"}))
     pytest = [sys.executable, "-m", "pytest", "-q", "--no-header"]
-    for database in ("sqlite", "postgresql"):
+    for database in DATABASES:
         if options.database in (database, "both"):
             # What touches no database runs once; the second run takes what does.
             second = ["--only-database"] if database == "postgresql" and options.database == "both" else []
+            after = making[database] if database == "postgresql" else None  # a folder has one server; for a file the tests wait themselves
             command = [*pytest, "-n", str(options.processes), "-m", "not browser", *second, *for_pytest]
-            planned.append(Step(f"tests on {database}", command, env | {"QIAO_TEST_DATABASE": database}))
+            planned.append(Step(f"tests on {database}", command, env | {"QIAO_TEST_DATABASE": database}, after))
     if not options.no_browser:
         # A file's journeys share one opened clinic, so a file stays in one process.
         command = [*pytest, "-n", str(min(options.processes, 2)), "--dist", "loadfile", "-m", "browser", *for_pytest]
@@ -71,6 +98,8 @@ def steps(options: argparse.Namespace, for_pytest: list[str]) -> list[Step]:
 def run(step: Step) -> Done:
     print(f"── {step.name}", flush=True)
     started = time.monotonic()
+    if step.after:
+        step.after.wait()
     status = subprocess.run(step.command, cwd=ROOT, env=step.env, stdin=subprocess.DEVNULL).returncode
     if status == NOTHING_COLLECTED and "pytest" in step.command:
         print("nothing to run here")

@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 
 from clinic.celery import app as celery_app
 from setup.processes import stop
+from tests import ready
 from tests.racing import Outcome, run_processes
 from tests.working import start_worker
 
@@ -31,6 +32,13 @@ def pytest_configure() -> None:
     # Tests of the queue start a real worker with the fixture `worker`; elsewhere a task runs where it is called.
     celery_app.conf.task_always_eager = True
     celery_app.conf.task_eager_propagates = True
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """A fixture of pytest-django's, asked before it makes the database: that one is here already, and goes with the folder of the run."""
+    ready.give(django_settings.DATABASES["default"])
+    return True
 
 
 @pytest.fixture(autouse=True)

@@ -4,18 +4,20 @@ It starts real servers for the run and exports their addresses. `QIAO_TEST_DATAB
 SQLite is the default. With xdist the controller starts the servers once; each worker gets a Redis database of its own.
 """
 
+import gc
 import os
 import shutil
-import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from setup.scratch import new_folder
 from setup.servers import Server, start_postgresql, start_redis
 
 DATABASES = ("sqlite", "postgresql")
 FOLDER = "QIAO_TEST_FOLDER"
+READY = "QIAO_TEST_READY"  # where the migrated database lies: of this run, or of several that ./test starts
 # The developer's own settings must not reach the tests.
 NOT_OURS = (
     "DEBUG",
@@ -41,6 +43,7 @@ def chosen_database() -> str:
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None]:
     """A wrapper runs before pytest-django's own hook, which loads the settings."""
+    gc.disable()  # until everything is loaded and found: all of that stays, and looking through it is a sixth of the time
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if not worker:
         _start()
@@ -49,31 +52,32 @@ def pytest_load_initial_conftests() -> Generator[None]:
     return (yield)
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+    gc.enable()
+
+
 def _start() -> None:
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()
-    _sweep(Path(memory))
-    folder = Path(tempfile.mkdtemp(prefix=f"qiao-tests-{os.getpid()}-", dir=memory))
-    folder.chmod(0o711)  # PostgreSQL's account must be able to pass
-    (folder / "state" / "static").mkdir(parents=True)
+    folder = new_folder()
+    ready = Path(os.environ.setdefault(READY, str(folder)))
     redis = start_redis(folder / "redis")
     started.append(redis)
-    for name in NOT_OURS:
-        os.environ.pop(name, None)
-    os.environ |= {"QIAO_DEMO": "1", "QIAO_STATE": str(folder / "state"), FOLDER: str(folder)}
+    use_settings_of_our_own(folder)
+    os.environ[FOLDER] = str(folder)
     os.environ["QIAO_TEST_REDIS"] = redis.url.removesuffix("/0")
     if chosen_database() == "postgresql":
-        server = start_postgresql(folder / "postgresql")
+        server = start_postgresql(ready / "postgresql")
         started.append(server)
         os.environ["DATABASE_URL"] = server.url
     else:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/unused.sqlite3"
 
 
-def _sweep(memory: Path) -> None:
-    """A run that was killed could not tidy up: folders whose process is gone are removed by the next one."""
-    for left in memory.glob("qiao-tests-*-*"):
-        if not Path("/proc", left.name.split("-")[2]).exists():
-            shutil.rmtree(left, ignore_errors=True)
+def use_settings_of_our_own(folder: Path) -> None:
+    for name in NOT_OURS:
+        os.environ.pop(name, None)
+    os.environ |= {"QIAO_DEMO": "1", "QIAO_STATE": str(folder / "state")}
 
 
 def pytest_unconfigure() -> None:

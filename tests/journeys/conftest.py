@@ -2,13 +2,18 @@
 
 import os
 from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests import ready
 from tests.journeys.browser import CHROMIUM, COUNTER, QUIET, sign_in
+from tests.servers import FOLDER
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,8 +34,23 @@ def browser() -> Generator[Browser]:
 
 @pytest.fixture
 def house(transactional_db: None, settings: object) -> None:
-    """The reference data and a small demo clinic, served in demo mode."""
+    """The reference data and a small demo clinic, served in demo mode: loaded once an hour of its own clock, then copied."""
     settings.DEMO = True
+    if connection.vendor != "sqlite":
+        load_house()
+        return
+    folder = Path(os.environ[FOLDER])
+    kept = folder / f"house-{timezone.localtime():%Y%m%d-%H}.sqlite3"
+    with ready.one_at_a_time(folder):
+        if not kept.exists():
+            load_house()
+            ready.copy_sqlite(connection.connection, kept)
+            return
+    connection.ensure_connection()
+    ready.copy_sqlite(kept, connection.connection)
+
+
+def load_house() -> None:
     call_command("load_reference", verbosity=0)
     call_command("load_demo", patients=60, years=1, verbosity=0)
 
