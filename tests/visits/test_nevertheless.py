@@ -84,7 +84,7 @@ def test_nevertheless_is_no_key_to_an_hour_that_is_taken(visit, stranger):
 def test_a_block_dropped_on_her_row_is_refused_as_on_the_page(visit, stranger):
     refusal = moving.why_not(moving.Move(visit.pk, None, "opening", stranger.pk), by_id=None, now=NOW)
     with override("en"):
-        assert in_words(refusal).startswith("She does not interpret in this department.")
+        assert in_words(refusal).startswith("The interpreter does not interpret in this department.")
 
 
 def test_booking_by_name_refuses_as_assigning_does(stranger):
@@ -114,6 +114,6 @@ def test_only_whose_time_is_free_is_offered_nevertheless(visit, stranger):
 
 def test_the_page_of_the_visit_takes_her_and_says_so(visit, stranger):
     desk = client_of(make_user("coordinator", language="en"))
-    assert b"Take her nevertheless" in desk.get(f"/desk/visits/{visit.pk}/").content
+    assert b"Take nevertheless" in desk.get(f"/desk/visits/{visit.pk}/").content
     desk.post(f"/visits/{visit.pk}/interpreter/", {"nevertheless": stranger.pk})
     assert Booking.objects.get().despite == "no_skill"
