@@ -63,7 +63,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Lanes:
-    """`first` is the minute of the day at the top, `scale` the pixels of one; `closed` says that nobody comes, and why; `spoken`: somebody is interpreted for."""
+    """`first` is the minute of the day at the top, `scale` the pixels of one; `closed` says that nobody comes, and why.
+
+    `spoken`: somebody is interpreted for.
+    """
 
     day: date
     lanes: tuple[Lane, ...]

@@ -1,4 +1,4 @@
-"""The last block somebody has moved or locked, for the button that takes it back. It stands in her session: nobody else's board shows it."""
+"""The last block somebody has moved or locked, to be taken back. It stands in her session: nobody else's board shows it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -200,8 +200,9 @@
     pressed.at = { x: event.clientX, y: event.clientY };
     const far = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y);
     if (!held && pressed.touch && far > WOBBLE) {
-      if (pressed.lifted) take(pressed.block, "pointer");
-      return letGo();
+      if (!pressed.lifted) return letGo();
+      pressed.moved = true;
+      return take(pressed.block, "pointer");
     }
     if (!held && !pressed.touch && far > SHAKE && !dragged) {
       dragged = true;
@@ -222,7 +223,7 @@
   window.addEventListener("blur", cancel);
   document.addEventListener("visibilitychange", cancel);
   // A lifted block is not also a scrolled page, and a resting finger asks for no menu of the browser.
-  document.getElementById("content").addEventListener("touchmove", (event) => { if (held?.how === "pointer" && event.cancelable) event.preventDefault(); }, { passive: false });
+  document.getElementById("content").addEventListener("touchmove", (event) => { if (pressed?.lifted && event.cancelable) event.preventDefault(); }, { passive: false });
   document.addEventListener("contextmenu", (event) => { if (pressed?.touch) event.preventDefault(); }, true);
   document.addEventListener("dragstart", (event) => { if (event.target.closest?.("#lanes")) event.preventDefault(); });
   document.addEventListener("click", (event) => {

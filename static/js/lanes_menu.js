@@ -5,7 +5,9 @@
   const { say, send, refresh, words } = window.board;
   const items = () => [...menu.querySelectorAll("[role=menuitem]")].filter((one) => one.offsetParent);
   const part = (name) => menu.querySelector(`[data-${name}]`);
+  const CALM = 350; // milliseconds in which a click is still that of the finger that opened the menu
   let block = null;
+  let opened = 0;
 
   function open(at) {
     const { booking, locked } = block.dataset;
@@ -15,6 +17,7 @@
     part("unlock").hidden = !booking || locked === undefined;
     part("lift").hidden = locked !== undefined;
     menu.showPopover();
+    opened = performance.now();
     const box = menu.getBoundingClientRect();
     menu.style.left = `${Math.max(8, Math.min(at.x, window.innerWidth - box.width - 8))}px`;
     menu.style.top = `${Math.max(8, Math.min(at.y, window.innerHeight - box.height - 8))}px`;
@@ -52,6 +55,7 @@
   });
   menu.addEventListener("click", (event) => {
     const item = event.target.closest("[role=menuitem]");
+    if (event.pointerType === "touch" && performance.now() - opened < CALM) return event.preventDefault();
     if (!item || "open" in item.dataset) return;
     close();
     if ("lift" in item.dataset) block.dispatchEvent(new CustomEvent("board-take", { bubbles: true }));

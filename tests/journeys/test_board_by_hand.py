@@ -10,38 +10,12 @@ from clinic.departments.models import ClosedDay
 from clinic.visits.models import Visit
 from clinic.visits.moving import Move, move_visit
 from interpreters.models import Booking, Interpreter
+from tests.journeys.finger import Finger
 from tests.make import make_interpreter, make_patient, make_visit
 
 LONG, SHORT = 900, 60  # milliseconds a finger rests: on a block, or before it scrolls
 AT_THE_END = "() => { const it = document.getElementById('lanes-scroll'); return it.scrollTop + it.clientHeight >= it.scrollHeight - 2; }"
 TABLET = {"width": 834, "height": 1112}
-
-
-class Finger:
-    """Fingers on the glass, as the browser's own protocol sends them."""
-
-    def __init__(self, page):
-        self.page, self.wire = page, page.context.new_cdp_session(page)
-        self.wire.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
-
-    def touch(self, kind, *points):
-        spots = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
-        self.wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
-
-    def rest(self, selector, milliseconds):
-        box = self.page.locator(selector).bounding_box()
-        self.at = (box["x"] + 12, box["y"] + 8)
-        self.touch("touchStart", self.at)
-        self.page.wait_for_timeout(milliseconds)
-
-    def slide(self, x, y, steps=8):
-        across, down = (x - self.at[0]) / steps, (y - self.at[1]) / steps
-        for step in range(1, steps + 1):
-            self.touch("touchMove", (self.at[0] + across * step, self.at[1] + down * step))
-            self.page.wait_for_timeout(20)
-
-    def leave(self):
-        self.touch("touchEnd")
 
 
 @pytest.fixture
@@ -146,7 +120,7 @@ def test_a_letter_locks_the_focused_block_and_the_cursor_stays_on_it(board):
 
 
 def test_another_window_was_quicker_and_the_drop_says_so(board):
-    page, visit, wang, li = board
+    page, visit, wang, _li = board
     page.locator(block_of(visit)).focus()
     for key in ("Enter", "ArrowRight"):
         page.keyboard.press(key)
