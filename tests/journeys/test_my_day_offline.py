@@ -199,6 +199,7 @@ def test_signing_out_without_a_network_clears_the_phone_and_says_that_she_is_not
 
 
 def test_the_phrasebook_is_kept_anew_before_it_is_too_old(phone, day):
+    day.wait_for_timeout(1500)  # what the first visit fetches has come
     day.evaluate(AGED)
     day.reload()
     assert soon(day, lambda: day.evaluate(AGE) < 60_000)
