@@ -13,7 +13,7 @@ WIRING = "clinic"  # the modules at the top of the project: settings, urls, cele
 
 # From the ground up. A package may import what lies below it; packages of one layer do not know each other.
 LAYERS = (
-    {"clinic.audit", "clinic.backoffice"},
+    {"clinic.audit", "clinic.backoffice", "clinic.postgresql"},
     {"patients", "interpreters", "clinic.departments", "clinic.herbs", "clinic.accounts"},
     {"clinic.plans"},
     {"clinic.visits"},
@@ -42,6 +42,7 @@ CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("
 EDGES = {"views", "forms", "urls", "admin", "tasks", "channels", "context", "pdf"}
 CORE = {"models", "translation"}
 SUBJECTLESS = {"utils", "helpers", "services", "common", "core", "base", "misc", "selectors", "managers"}
+NAMED_BY_DJANGO = {"clinic.postgresql.base"}
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def test_only_one_file_knows_weasyprint() -> None:
 
 
 def test_every_file_is_named_by_its_subject() -> None:
-    assert [m.name for m in MODULES if set(m.name.split(".")) & SUBJECTLESS] == []
+    assert [m.name for m in MODULES if set(m.name.split(".")) & SUBJECTLESS and m.name not in NAMED_BY_DJANGO] == []
 
 
 def test_no_module_outgrows_one_reader() -> None:

@@ -197,8 +197,8 @@ def _to_tell(patients: set[int]) -> dict[int, list[Told]]:
     """Allergies, medicines and a pregnancy: what the treatment must respect. Other conditions are the practitioner's."""
     found: dict[int, list[Told]] = {}
     rows = Fact.objects.filter(patient__in=patients, ended_at__isnull=True).exclude(kind="condition").order_by("kind", "pk")
-    for patient, *told in rows.values_list("patient", "pk", "kind", "text", "text_zh"):
-        found.setdefault(patient, []).append(Told(*told))
+    for patient, fact, kind, text, text_zh in rows.values_list("patient", "pk", "kind", "text", "text_zh"):
+        found.setdefault(patient, []).append(Told(fact, kind, text, text_zh))
     return found
 
 
