@@ -20,10 +20,11 @@ LINES = ("P<RUSSOLOVEVA<<NATALIA<<<<<<<<<<<<<<<<<<<<<<<", "7582146393RUS7103140F
 
 def sign_in(page: Page, username: str, *, language: str) -> None:
     page.goto("/account/sign-in/")
-    page.locator(f"form[action*='/demo/{username}/'] button").click()
-    page.wait_for_load_state()
-    page.locator(f"form button[name=language][value={language}]").first.click()
-    page.wait_for_load_state()
+    # Both pages have the buttons of languages: the second click must not fall on the first page.
+    with page.expect_navigation():
+        page.locator(f"form[action*='/demo/{username}/'] button").click()
+    with page.expect_navigation():
+        page.locator(f"form button[name=language][value={language}]").first.click()
 
 
 def read_passport(page: Page, lines: tuple[str, ...] = LINES) -> None:

@@ -11,7 +11,7 @@ from clinic.visits.moving import Move, move_visit
 from interpreters.models import Absence, Booking, Interpreter
 from tests.make import make_interpreter, make_patient, make_visit
 
-FRESH = 12_000  # milliseconds in which the board has refreshed itself
+ASKS_AGAIN = 10_000  # milliseconds
 
 
 @pytest.fixture
@@ -96,17 +96,23 @@ def test_escape_puts_it_back(board):
 
 def test_a_refresh_takes_neither_cursor_nor_place_nor_what_is_held(board):
     page, visit, opened, wang, li = board
+    page.clock.install()  # the browser's own clock, which can be put forward
+    page.reload()
     page.evaluate("document.getElementById('lanes-scroll').scrollTop = 150")
     page.locator(f"#block-{visit.pk}-opening").focus()
     place = page.evaluate("document.getElementById('lanes-scroll').scrollTop")
     move_visit(Move(opened.pk, window="opening", interpreter_id=li.pk), by_id=None, now=timezone.now())
-    page.locator(f"#block-{opened.pk}-opening").wait_for(timeout=FRESH)
+    page.clock.fast_forward(ASKS_AGAIN)
+    page.locator(f"#block-{opened.pk}-opening").wait_for()
     assert page.evaluate("document.activeElement.id") == f"block-{visit.pk}-opening"
     assert page.evaluate("document.getElementById('lanes-scroll').scrollTop") == place
     page.keyboard.press("Enter")
     move_visit(Move(opened.pk, window="opening", interpreter_id=wang.pk), by_id=None, now=timezone.now())
-    page.wait_for_timeout(FRESH)
-    assert page.locator(".ghost").count() == 1
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_response("**/desk/alarms/"):  # the other part of the page has asked
+        page.clock.fast_forward(ASKS_AGAIN)
+    assert (page.locator(".ghost").count(), [url for url in asked if "/interpreters/" in url]) == (1, [])
 
 
 def test_an_empty_stretch_is_booked_from_the_minute_that_was_pointed_at(board):

@@ -31,8 +31,8 @@ def test_a_sheet_is_answered_signed_with_the_finger_and_one_yes_is_taken_back(en
     sheet = ConsentSheet.objects.get(patient=patient)
     assert (sheet.way, sheet.consents.filter(given=True).count(), sheet.signature[:2]) == ("drawn", 8, "M ")
     assert page.locator(".signature path").get_attribute("d") == sheet.signature
-    page.locator(".withdraw button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".withdraw button").first.click()
     assert Consent.objects.get(sheet=sheet, withdrawn_at__isnull=False).withdrawn_way == "spoken"
 
 

@@ -31,11 +31,13 @@ def test_a_step_is_taken_and_undone_without_leaving_the_page(enter):
 def test_a_change_at_another_desk_appears_and_takes_neither_cursor_nor_letters(enter):
     page = enter("liufang")
     visit = visit_now()
+    page.clock.install()  # the browser's own clock, which can be put forward
     page.goto("/desk/")
     page.keyboard.press("/")
     page.keyboard.type("Kov")
     change_state(visit.pk, "arrived", seen="booked", by_id=None, now=timezone.now())
-    page.locator(f"#step-{visit.pk}[value=in_treatment]").wait_for(timeout=12_000)
+    page.clock.fast_forward(10_000)
+    page.locator(f"#step-{visit.pk}[value=in_treatment]").wait_for()
     assert (page.evaluate("document.activeElement.id"), page.input_value("#box")) == ("box", "Kov")
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 from pypdf import PdfReader
 
 from clinic.departments.models import ClosedDay, Practitioner, Service
@@ -44,6 +44,10 @@ def put_right(page: Page, group: Group, number: int, name: str, text: str) -> No
     cell.fill(text)
     cell.press("Enter")
     page.wait_for_selector(f"#row-{line}.new")
+
+
+def kept(answer: Response) -> bool:
+    return answer.request.method == "POST" and "/rows/" in answer.url
 
 
 def working_day() -> date:
@@ -86,12 +90,13 @@ def test_what_is_being_typed_outlives_the_row_that_is_looked_at_again(enter) -> 
     group = upload(page)
     line = group.lines.all()[0].pk
     page.fill(f"#c-{line}-patronymic_ru", "Борисович")
-    page.press(f"#c-{line}-patronymic_ru", "Tab")
-    page.keyboard.type("ABRAMOFF", delay=30)
-    page.wait_for_timeout(600)
+    with page.expect_response(kept):
+        page.press(f"#c-{line}-patronymic_ru", "Tab")
+        page.keyboard.type("ABRAMOFF", delay=30)
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
     assert page.input_value(f"#c-{line}-surname_latin") == "ABRAMOFF"
-    page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(600)
+    with page.expect_response(kept):
+        page.keyboard.press("ArrowDown")
     assert json.loads(group.lines.get(pk=line).typed["json"])["fixed"] == {"patronymic_ru": "Борисович", "surname_latin": "ABRAMOFF"}
 
 

@@ -52,6 +52,7 @@ def holders() -> dict[str, int | None]:
 
 def test_ill_at_twenty_to_eight_is_two_taps_one_change_and_seen_by_whom_it_concerns(enter, morning):
     desk, phone, other = enter("liufang"), enter("wangli", viewport=PHONE), enter("sunjiaqi")
+    other.clock.install()
     other.goto("/desk/interpreters/")
     desk.goto("/desk/")
     desk.locator("a[href='/interpreters/absent/']").click()
@@ -66,4 +67,5 @@ def test_ill_at_twenty_to_eight_is_two_taps_one_change_and_seen_by_whom_it_conce
     phone.locator("#news-seen").click()
     phone.locator("#news").wait_for(state="detached")
     lane = other.locator(f".lane[data-interpreter='{morning['wang'].pk}']")
-    lane.get_by_text("302").first.wait_for(timeout=12_000)
+    other.clock.fast_forward(10_000)
+    lane.get_by_text("302").first.wait_for()
