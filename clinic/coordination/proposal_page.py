@@ -11,18 +11,22 @@ from clinic.coordination.proposals import answer_of
 from clinic.reminders import notices
 from clinic.reminders.news import published
 from clinic.visits.models import Visit, Window
-from interpreters.models import Interpreter
+from interpreters.models import Absence, Interpreter
 from interpreters.roster import midnight
 from interpreters.wording import UNCOVERED
 
 
 @dataclass(frozen=True)
 class Changing:
-    """One line of what changes: from whom to whom; nobody at one end means newly covered, or left to nobody."""
+    """One line of what changes: from whom to whom; nobody at one end means newly covered, or left to nobody.
+
+    `away`: whoever had it is noted as absent then, so it cannot be left as it is.
+    """
 
     window: Window
     was: Interpreter | None
     to: Interpreter | None
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ def page_of(proposal: DayProposal, *, now: datetime) -> ProposalPage:
     answer = answer_of(proposal)
     people = {person.pk: person for person in Interpreter.objects.all()}
     windows = _windows(answer)
-    changing = [Changing(windows[move.window], _who(people, move.was), _who(people, move.to)) for move in _shown(answer.moves, windows)]
+    absences = _absences(proposal)
+    changing = [_changing(move, windows[move.window], people, absences) for move in _shown(answer.moves, windows)]
     changing.sort(key=lambda one: (one.window.starts, one.window.visit.pk))
     return ProposalPage(
         proposal=proposal,
@@ -103,6 +108,17 @@ def _windows(answer: Answer) -> dict[str, Window]:
 
 def _shown(moves: tuple[Move, ...], windows: Mapping[str, Window]) -> list[Move]:
     return [move for move in moves if move.window in windows]
+
+
+def _absences(proposal: DayProposal) -> list[Absence]:
+    start = midnight(proposal.day)
+    return list(Absence.objects.filter(starts__lt=start + timedelta(days=1), ends__gt=start))
+
+
+def _changing(move: Move, window: Window, people: Mapping[int, Interpreter], absences: list[Absence]) -> Changing:
+    hers = (one for one in absences if one.interpreter_id == move.was)
+    away = any(one.starts < window.ends and window.starts < one.ends for one in hers)
+    return Changing(window, _who(people, move.was), _who(people, move.to), away)
 
 
 def _who(people: Mapping[int, Interpreter], number: int | None) -> Interpreter | None:

@@ -23,8 +23,9 @@ STEP = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Block:
-    """Minutes in a lane. `kind`: past, running, late, booked, tail, off, absent, pause, free.
+    """Minutes in a lane. `kind`: past, running, late, booked, left, tail, off, absent, pause, free.
 
+    `left` is a window of somebody who is noted as absent then: it needs another person.
     `grip`: how far somebody may move it: "time" anywhere, "lane" to another interpreter only, "" not at all.
     `behind` are the minutes it is expected to lie later than planned; a `quiet` one is not what is looked at.
     """
@@ -38,6 +39,11 @@ class Block:
     grip: str = ""
     behind: int = 0
     quiet: bool = False
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether it is somebody she speaks for."""
+        return self.window is not None and self.kind != "tail"
 
     @property
     def roomy(self) -> bool:
@@ -118,7 +124,20 @@ def blocks_of(candidate: Candidate, mine: list[Window], ruler: Ruler, *, now: da
     blocks += [ruler.block("absent", absence.interval, reason=absence.reason) for absence in candidate.absences]
     blocks += [tail for window in mine if (tail := _tail(window, ruler))]
     blocks += _free(candidate, ruler, now)
-    return (*blocks, *(_of_window(window, late[window.booking_id or 0], ruler, now=now, wanted=wanted) for window in mine))
+    left = left_by(candidate, mine, now=now)
+
+    def shown(window: Window) -> Block:
+        block = _of_window(window, late[window.booking_id or 0], ruler, now=now, wanted=wanted)
+        return replace(block, kind="left", behind=0, quiet=block.quiet and not wanted.uncovered) if window in left else block
+
+    return (*blocks, *map(shown, mine))
+
+
+def left_by(candidate: Candidate, mine: Iterable[Window], *, now: datetime) -> tuple[Window, ...]:
+    """Windows to come, or that should have begun, in which whoever holds them is noted as absent."""
+    waiting = (window for window in mine if _kind(window, now) in ("late", "booked") and window.ends > now)
+    away = [absence.interval for absence in candidate.absences]
+    return tuple(window for window in waiting if any(one.overlaps(Interval(window.starts, window.ends)) for one in away))
 
 
 def delays_of(windows: Iterable[Window], walk: Walk) -> dict[int, Expected]:

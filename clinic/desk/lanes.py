@@ -6,7 +6,7 @@ from datetime import date, datetime
 from clinic.departments.models import ClosedDay, Department
 from clinic.desk.board import is_uncovered, visits_of, whole_day
 from clinic.desk.interpreters_now import BestOffer, PersonNow, offers_for, people_now, windows_of
-from clinic.desk.lane_blocks import PIXELS_A_MINUTE, Block, blocks_of, grip_of, minute_of, ruler_of
+from clinic.desk.lane_blocks import PIXELS_A_MINUTE, Block, blocks_of, grip_of, left_by, minute_of, ruler_of
 from clinic.desk.lane_filters import LaneFilter
 from clinic.visits.models import Visit, Window
 from clinic.visits.moving import standing_of
@@ -20,13 +20,23 @@ EVERYTHING = LaneFilter()
 
 @dataclass(frozen=True)
 class Lane:
-    """One person's day; `windows` are hers in order, `times` how many visits they belong to."""
+    """One person's day; `windows` are hers in order, `times` how many visits they belong to, `left` those she is absent from."""
 
     now: PersonNow
     blocks: tuple[Block, ...]
     windows: tuple[Window, ...]
     times: int
     minutes: int
+    left: tuple[Window, ...]
+
+    @property
+    def ground(self) -> tuple[Block, ...]:
+        """What lies behind the line of the moment; the words of `turns` stand before it."""
+        return tuple(block for block in self.blocks if not block.is_turn)
+
+    @property
+    def turns(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.is_turn)
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ class Gap:
 class Lanes:
     """`first` is the minute of the day at the top, `scale` the pixels of one; `closed` says that nobody comes, and why.
 
-    `spoken`: somebody is interpreted for.
+    `spoken`: somebody is interpreted for. `left`: how many windows are held by somebody who is noted as absent then.
     """
 
     day: date
@@ -79,6 +89,7 @@ class Lanes:
     closed: ClosedDay | None
     wanted: LaneFilter
     spoken: bool
+    left: int
     scale: float = PIXELS_A_MINUTE
 
 
@@ -97,7 +108,8 @@ def lanes_of(day: date, now: datetime, wanted: LaneFilter = EVERYTHING) -> Lanes
     def lane(one: PersonNow, candidate: Candidate) -> Lane:
         mine = windows_of(candidate.id, visits)
         blocks = blocks_of(candidate, mine, ruler, now=now, wanted=wanted)
-        return Lane(one, blocks, tuple(mine), len({window.visit.pk for window in mine}), candidate.minutes_today)
+        times = len({window.visit.pk for window in mine})
+        return Lane(one, blocks, tuple(mine), times, candidate.minutes_today, left_by(candidate, mine, now=now))
 
     lanes = [lane(one, by_id[one.interpreter.pk]) for one in shown]
     return Lanes(
@@ -112,6 +124,7 @@ def lanes_of(day: date, now: datetime, wanted: LaneFilter = EVERYTHING) -> Lanes
         closed=closed,
         wanted=wanted,
         spoken=any(lane.windows for lane in lanes),
+        left=sum(len(lane.left) for lane in lanes),
     )
 
 

@@ -122,6 +122,21 @@ def test_keeping_one_by_hand_plans_anew_around_it(desk, wang_li):
     assert Booking.objects.get().locked
 
 
+def test_whoever_is_absent_cannot_be_kept_by_hand(desk, wang_li):
+    make_interpreter(name_zh_hans="陈静")
+    make_covered_visit(wang_li, heihe(14))
+    shown = desk.post(door("away", wang_li.pk), {"day": TODAY, "until": "day"}, follow=True)
+    assert [one.away for one in shown.context["page"].passed_on] == [True]
+    assert 'name="keep"' not in shown.content.decode()
+
+
+def test_an_absence_of_full_days_is_written_without_midnights(desk, wang_li):
+    Absence.objects.create(interpreter=wang_li, starts=heihe(0), ends=heihe(0) + timedelta(days=2), reason="sick", noted_at=NOW)
+    shown = desk.get(door("absent"), {"day": TODAY}).content.decode()
+    assert "11-24 (二) – 11-25 (三)" in shown
+    assert "00:00" not in shown[shown.index("who-is-away") :]
+
+
 def test_a_lock_is_let_go_again(desk, wang_li):
     scheduling.assign(make_visit(starts=heihe(14)).pk, wang_li.pk, by_id=None, now=NOW)
     booking = Booking.objects.get()

@@ -11,7 +11,7 @@ from clinic.desk.lane_filters import LaneFilter
 from clinic.desk.lanes import EVERYTHING, lanes_of
 from clinic.desk.stretch import fitting
 from clinic.visits.models import Visit
-from interpreters.models import Booking
+from interpreters.models import Absence, Booking
 from tests.cast import client_of
 from tests.desk.make import make_covered_visit
 from tests.interpreters.make import make_booking
@@ -205,3 +205,20 @@ def test_a_booking_that_begins_on_the_board_shows_times_from_there_with_her_chos
     assert "T14:30:00+08:00" in page
     assert "T08:00:00+08:00" not in page
     assert f'id="speaker{wang_li.pk}"' in page
+
+
+def test_a_window_of_somebody_absent_is_counted_and_the_day_is_not_called_covered(liu_fang, wang_li):
+    make_covered_visit(wang_li, heihe(14))
+    make_covered_visit(wang_li, heihe(16))
+    Absence.objects.create(interpreter=wang_li, starts=heihe(13), ends=heihe(15), reason="sick", noted_at=NOW)
+    assert [one.interval.start for one in blocks("left")] == [heihe(14)]
+    assert lanes_of(TODAY, NOW).left == 1
+    page = client_of(liu_fang).get("/desk/interpreters/").content.decode()
+    assert 'class="slot left"' in page
+    assert "#done" not in page[page.index('class="sum"') : page.index("lanes-scroll")]
+
+
+def test_whoever_speaks_when_her_absence_is_noted_is_not_missing_there(wang_li):
+    make_covered_visit(wang_li, heihe(10), state="in_treatment")
+    Absence.objects.create(interpreter=wang_li, starts=NOW, ends=heihe(18), reason="sick", noted_at=NOW)
+    assert lanes_of(TODAY, NOW).left == 0

@@ -1,11 +1,12 @@
 """Short signs of the roster: hours in a narrow cell, minutes as hours, the words a screen reader hears."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -97,6 +98,13 @@ def numbers(values: Iterable[Any] | None) -> set[int]:
 def webcal(address: str) -> str:
     """The address in the scheme that opens a calendar."""
     return "webcal://" + address.partition("://")[2]
+
+
+@register.filter
+def last_full_day(starts: datetime, ends: datetime) -> date | None:
+    """The last day of a time of full days in Heihe; None when it begins or ends within a day."""
+    first, end = timezone.localtime(starts), timezone.localtime(ends)
+    return (end - timedelta(days=1)).date() if first.time() == end.time() == time.min else None
 
 
 def _written(hours: Hours) -> str:
