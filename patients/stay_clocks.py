@@ -69,10 +69,9 @@ def told_of(stay: Stay, *, nationality: str, today: date) -> Told:
     return _told(clock, decision, rule=stay.rule, today=today)
 
 
-def told_briefly(stay: Stay, *, today: date) -> Told:
-    """A former stay: its clock and its rule, without asking the table again."""
-    clock = badge(stay.entry_date, stay.last_day, left_on=stay.left_on, today=today)
-    return Told(clock, stay.rule, doubt="", also=(), reviewed_long_ago=False)
+def told_briefly(stay: Stay) -> Told:
+    """A stay before another entry: that it is over, and its rule, without asking the table again."""
+    return Told(stays.former(stay.entry_date, left_on=stay.left_on), stay.rule, doubt="", also=(), reviewed_long_ago=False)
 
 
 def lodging_of(stay: Stay, *, today: date) -> LodgingTold | None:

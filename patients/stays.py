@@ -12,6 +12,7 @@ from itertools import pairwise
 
 SOON_DAYS = 7
 URGENT_DAYS = 3
+LONG_AGO = 90
 ANY_NATIONALITY = "any"
 # A visa or a permit carries its own last day, printed in the passport; only these two follow from a rule alone.
 DECIDED_BY_RULE = frozenset({"visa_free", "group"})
@@ -100,10 +101,15 @@ class StayClock:
         """Days of overstay; 0 while the stay is legal."""
         return max(0, -self.days_left)
 
+    @property
+    def over_long_ago(self) -> bool:
+        """Over for so long that she will have left and nobody noted it: screens say when it ended, and accuse nobody."""
+        return self.over_by > LONG_AGO
+
 
 @dataclass(frozen=True, kw_only=True)
 class Uncounted:
-    """A stay without days to count: the patient has left China, or no verified rule gives a last day."""
+    """A stay without days to count: the patient has left China (on a day nobody noted: None), or no verified rule gives a last day."""
 
     entry_date: date
     level: Level
@@ -230,6 +236,11 @@ def badge(entry_date: date, last_day: date | None, *, left_on: date | None, toda
     if last_day is None:
         return Uncounted(entry_date=entry_date, level=Level.UNKNOWN)
     return clock(entry_date, last_day, today=today)
+
+
+def former(entry_date: date, *, left_on: date | None) -> Uncounted:
+    """A stay before another entry: whoever has come again had left, noted or not."""
+    return Uncounted(entry_date=entry_date, level=Level.LEFT, left_on=left_on)
 
 
 def clock(entry_date: date, last_day: date, *, today: date) -> StayClock:

@@ -14,7 +14,7 @@ from patients.crossings import usual_crossing
 from patients.fields import DayField, PhoneField, PlainText
 from patients.forms.stays import StayForm
 from patients.models import Fact, IdentityDocument, Patient, Region
-from patients.plausibility import NAME_LENGTH, NewDocument, NewFact, NewPatient
+from patients.plausibility import NAME_LENGTH, NewDocument, NewFact, NewPatient, problems
 from patients.reach import LONGEST, Way
 from patients.secrecy import plain_number
 from patients.wording import problem
@@ -100,6 +100,11 @@ class RegistrationForm(StayForm):
                     self.add_error(name, error)
                     break
         return given
+
+    def tell_the_rest(self) -> None:
+        """Beside what no field could read stands what cannot be true: everything is told at once."""
+        wrong = problems(self.new_patient(), today=timezone.localdate())
+        self.show({name: code for name, code in wrong.items() if name not in self.errors})
 
     def new_patient(self) -> NewPatient:
         """The record as typed; `patients.plausibility` decides whether it can be true."""

@@ -30,6 +30,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return show_again(request) if "speak" in request.POST else read_into(request)
     form = RegistrationForm(request.POST)
     if not form.is_valid():
+        form.tell_the_rest()
         return page(request, form)
     return _save(request, form)
 

@@ -94,7 +94,7 @@ def _page(request: HttpRequest, patient: Patient, doing: tuple[Stay, str, WithPr
     newest = next((row for row in rows if row.entry_date <= today), None)
     shown = []
     for row in rows:
-        told = told_of(row, nationality=patient.nationality, today=today) if row == newest else told_briefly(row, today=today)
+        told = told_of(row, nationality=patient.nationality, today=today) if row == newest else told_briefly(row)
         what, form = doing[1:] if doing and doing[0] == row else ("", None)
         shown.append(ShownStay(row, told, lodging_of(row, today=today) if row == newest else None, what, form))
     status = 422 if doing and doing[2].errors else 200

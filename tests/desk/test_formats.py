@@ -29,6 +29,12 @@ def test_the_short_date_is_month_and_day() -> None:
         assert (short_date(SATURDAY), plain_date(SATURDAY)) == ("21.11", "21.11.2026")
 
 
+@pytest.mark.parametrize(("write", "written"), [(short_date, "28.12.2001"), (short_day, "28.12.2001 (пт)")])
+def test_a_day_of_years_ago_is_not_taken_for_this_years(write, written: str) -> None:
+    with override("ru"):
+        assert write(date(2001, 12, 28)) == written
+
+
 def test_a_moment_is_dated_in_heihe_not_in_greenwich() -> None:
     with override("zh-hans"):
         assert plain_date(LATE_EVENING_IN_LONDON) == "2026-11-21"

@@ -16,6 +16,7 @@ from patients.stays import (
     badge,
     clock,
     contradictory,
+    former,
     last_day,
     lodged,
     lodging_due,
@@ -117,6 +118,16 @@ def test_no_last_day_without_days_or_without_their_beginning(rule):
 def test_the_clock_warns_louder_towards_the_last_day(today, left, level):
     found = clock(*THIRTY_DAYS, today=today)
     assert (found.days_left, found.level, found.problem) == (left, level, None)
+
+
+def test_whoever_has_come_again_had_left_noted_or_not():
+    assert (former(date(2026, 5, 4), left_on=None).level, former(date(2026, 5, 4), left_on=None).left_on) == (Level.LEFT, None)
+
+
+@pytest.mark.parametrize(("days", "long_ago"), [(0, False), (90, False), (91, True), (900, True)])
+def test_after_three_months_nobody_is_accused_of_an_overstay(days, long_ago):
+    entry, last = THIRTY_DAYS
+    assert clock(entry, last, today=last + timedelta(days=days)).over_long_ago is long_ago
 
 
 def test_an_overstay_is_counted_in_days():

@@ -58,6 +58,11 @@ def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_lost(desk, field
     assert all(answer.context["form"][name].value() == value for name, value in (TYPED | {field: typed}).items())
 
 
+def test_what_cannot_be_read_and_what_cannot_be_true_are_told_at_once(desk) -> None:
+    answer = desk.post(DESK, TYPED | {"phone": "one two", "document_number": "75", "surname_ru": "Орлова🙂", "sex": ""})
+    assert set(answer.context["form"].errors) == {"phone", "document_number", "surname_ru", "sex"}
+
+
 @pytest.mark.parametrize(("field", "typed"), WRONG)
 def test_the_live_column_bears_it_too(desk, field, typed) -> None:
     assert desk.post(reverse("patients:beside"), TYPED | {field: typed}).status_code == 200

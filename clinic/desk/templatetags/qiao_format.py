@@ -1,10 +1,11 @@
 """How dates and times are written on screen, per language; the clock is Heihe's unless a filter says Amur."""
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -14,6 +15,7 @@ _LONG = {"zh": "yyyy-MM-dd (EEEEE)", "ru": "dd.MM.yyyy (EEE)", "en": "yyyy-MM-dd
 _DATE = {"zh": "yyyy-MM-dd", "ru": "dd.MM.yyyy", "en": "yyyy-MM-dd"}
 _SHORT = {"zh": "MM-dd", "ru": "dd.MM", "en": "MM-dd"}
 _DAY = {"zh": "MM-dd (EEEEE)", "ru": "dd.MM (EEE)", "en": "MM-dd (EEE)"}
+_NEAR = timedelta(days=180)  # of another year, and further away than this: without its year a day would be taken for this year's
 
 
 def _language() -> str:
@@ -27,12 +29,15 @@ def _at(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
-def _write(day: date | datetime | None, patterns: dict[str, str]) -> str:
+def _write(day: date | datetime | None, patterns: dict[str, str], *, far: dict[str, str] | None = None) -> str:
+    """`far`: how a day is written that month and day alone would not tell."""
     if not isinstance(day, date):
         return ""
     if isinstance(day, datetime):
         day = _at(day, settings.TIME_ZONE).date()
-    language = _language()
+    today, language = timezone.localdate(), _language()
+    if far and day.year != today.year and abs(day - today) > _NEAR:
+        patterns = far
     return format_date(day, patterns[language], locale={"zh": "zh_Hans"}.get(language, language))
 
 
@@ -50,14 +55,14 @@ def plain_date(day: date | datetime | None) -> str:
 
 @register.filter
 def short_date(day: date | datetime | None) -> str:
-    """Month and day, for what lies within this year."""
-    return _write(day, _SHORT)
+    """Month and day; with the year when it is another one and not near."""
+    return _write(day, _SHORT, far=_DATE)
 
 
 @register.filter
 def short_day(day: date | datetime | None) -> str:
-    """Month, day and weekday, for what lies within a few weeks."""
-    return _write(day, _DAY)
+    """Month, day and weekday; with the year when it is another one and not near."""
+    return _write(day, _DAY, far=_LONG)
 
 
 @register.filter
