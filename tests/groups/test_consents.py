@@ -113,7 +113,7 @@ def test_a_child_without_guardian_is_shown_and_the_others_are_kept(desk, family,
     answer = send(desk, family, signed(texts, *members(family)))
     html = answer.content.decode()
     assert (answer.status_code, ConsentSheet.objects.count()) == (409, 2)
-    assert "未满18" in html or "under 18" in html
+    assert "未满 18 周岁" in html
     assert html.count('class="missing"') == 1
     assert f'name="signed-{members(family)[2].pk}" checked' in html
 
@@ -164,7 +164,7 @@ def test_the_page_costs_the_same_for_any_number_of_people(desk, family, texts, d
 def test_the_group_says_how_many_are_still_to_be_asked(desk, family, texts) -> None:
     send(desk, family, signed(texts, *members(family)[:2]))
     html = desk.get(f"/groups/{family.pk}/").content.decode()
-    assert "Consents: 1 person" in html
+    assert "知情同意：1 人" in html
     assert [one.mrn for one in members(family) if f"/patients/{one.mrn}/consents/" in html] == [members(family)[2].mrn]
 
 
