@@ -114,6 +114,6 @@ def test_only_whose_time_is_free_is_offered_nevertheless(visit, stranger):
 
 def test_the_page_of_the_visit_takes_her_and_says_so(visit, stranger):
     desk = client_of(make_user("coordinator", language="en"))
-    assert b"Take nevertheless" in desk.get(f"/desk/visits/{visit.pk}/").content
+    assert "仍然安排" in desk.get(f"/desk/visits/{visit.pk}/").content.decode()
     desk.post(f"/visits/{visit.pk}/interpreter/", {"nevertheless": stranger.pk})
     assert Booking.objects.get().despite == "no_skill"
