@@ -1,7 +1,7 @@
 """Sentences for the codes of matching and planning, in the reader's language and Heihe's time."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -63,8 +63,7 @@ def places_of(bookings: Iterable[Booking]) -> str:
 
 
 def _place_of(booking: Booking) -> str:
-    day = _heihe(booking.starts).strftime("%d.%m" if (get_language() or "").startswith("ru") else "%m-%d")
-    given = {"day": day, "from": _clock(booking.starts), "until": _clock(booking.ends), "room": booking.place}
+    given = {"day": _day(booking.starts), "from": _clock(booking.starts), "until": _clock(booking.ends), "room": booking.place}
     return str(_("%(day)s %(from)s–%(until)s, room %(room)s")) % given
 
 
@@ -73,8 +72,14 @@ def _clock(moment: datetime | None) -> str:
 
 
 def _day_and_clock(moment: datetime | None) -> str:
-    """An absence may end on another day."""
-    return f"{date_format(_heihe(moment), 'MONTH_DAY_FORMAT')} {_clock(moment)}" if moment else ""
+    """An absence may end on another day; at midnight it is the end of the day before."""
+    if moment and _clock(moment) == "00:00":
+        return f"{_day(moment - timedelta(minutes=1))} 24:00"
+    return f"{_day(moment)} {_clock(moment)}" if moment else ""
+
+
+def _day(moment: datetime) -> str:
+    return _heihe(moment).strftime("%d.%m" if (get_language() or "").startswith("ru") else "%m-%d")
 
 
 def _heihe(moment: datetime) -> datetime:

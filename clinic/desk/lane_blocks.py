@@ -18,12 +18,13 @@ from interpreters.matching import Candidate
 FIRST, LAST = time(8), time(17, 30)
 PIXELS_A_MINUTE = 1.65
 LEAST_HEIGHT = 17
+WORD_HEIGHT = 28
 STEP = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class Block:
-    """Minutes in a lane. `kind`: past, running, late, booked, left, tail, off, absent, pause, free.
+    """Minutes in a lane. `kind`: past, running, late, booked, left, tail, off, absent, why, pause, free.
 
     `left` is a window of somebody who is noted as absent then: it needs another person.
     `grip`: how far somebody may move it: "time" anywhere, "lane" to another interpreter only, "" not at all.
@@ -123,6 +124,7 @@ def blocks_of(candidate: Candidate, mine: list[Window], ruler: Ruler, *, now: da
     blocks += [ruler.block("pause", piece) for piece in candidate.breaks]
     blocks += [ruler.block("absent", absence.interval, reason=absence.reason) for absence in candidate.absences]
     blocks += [tail for window in mine if (tail := _tail(window, ruler))]
+    blocks += [_why(absent, mine, ruler) for absent in blocks if absent.kind == "absent"]
     blocks += _free(candidate, ruler, now)
     left = left_by(candidate, mine, now=now)
 
@@ -187,6 +189,17 @@ def _tail(window: Window, ruler: Ruler) -> Block | None:
     visit = window.visit
     until = visit.closing_starts if window.key == OPENING and visit.closing_starts else visit.ends
     return ruler.block("tail", Interval(window.ends, until), window=window) if window.ends < until else None
+
+
+def _why(absent: Block, mine: list[Window], ruler: Ruler) -> Block:
+    """The word of an absence, below the windows and treatments that would stand over it; at its top when there is no room."""
+    top = absent.y
+    for window in mine:
+        least = ruler.y(window.starts) + LEAST_HEIGHT
+        bottom = max(ruler.y(window.visit.ends), ruler.y(window.ends), least)
+        top = max(top, bottom) if ruler.y(window.starts) < top + WORD_HEIGHT else top
+    fits = top + WORD_HEIGHT <= absent.y + absent.height
+    return Block("why", top if fits else absent.y, WORD_HEIGHT, absent.interval)
 
 
 def _free(candidate: Candidate, ruler: Ruler, now: datetime) -> Iterator[Block]:

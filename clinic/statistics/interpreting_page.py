@@ -55,7 +55,7 @@ def figures(found: Interpreting) -> list[Figure]:
         "wait": (_decimal(whole.wait), _quickly(whole)),
         "delay": (_decimal(whole.delay), ""),
         "windows_uncovered": (wording.number(found.bare), windows),
-        "utilisation": (_percent(whole.utilisation), ""),
+        "utilisation": (NOTHING if whole.utilisation is None else number_format(whole.utilisation * 100, decimal_pos=0), ""),
         "fairness": (
             wording.number(even.spread) if even else NOTHING,
             _("coefficient %(number)s") % {"number": number_format(even.coefficient, decimal_pos=2)} if even else "",

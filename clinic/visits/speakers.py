@@ -20,6 +20,7 @@ class Speaker:
     """One interpreter at one time; `free` ones may be chosen, the others say everything that stands in the way.
 
     `throughout`: she can take every window of the visit. `unsuited`: her time is free, only skill or sex stand in the way.
+    `absent`: she is noted as absent then.
     """
 
     interpreter: Interpreter
@@ -27,6 +28,7 @@ class Speaker:
     words: str
     throughout: bool = False
     unsuited: bool = False
+    absent: bool = False
 
 
 def speakers_at(asked: Asked, start: datetime, *, now: datetime, except_bookings: Collection[int] = ()) -> tuple[tuple[Speaker, ...], ...]:
@@ -72,7 +74,8 @@ def _refused(interpreter: Interpreter, refusal: Refusal, tickets: dict[tuple[int
     told = [against_in_words(replace(one, next_free=None), tickets.get((interpreter.pk, one.until), ""), alone=False) for one in others]
     told.append(against_in_words(last, tickets.get((interpreter.pk, last.until), "")))
     unsuited = all(one.code in MAY_BE_PASSED_OVER for one in refusal.reasons)
-    return Speaker(interpreter, free=False, words=" · ".join(told), unsuited=unsuited)
+    absent = any(one.code == "absent" for one in refusal.reasons)
+    return Speaker(interpreter, free=False, words=" · ".join(told), unsuited=unsuited, absent=absent)
 
 
 def _in_the_way(refusals: Collection[Refusal]) -> dict[tuple[int, datetime | None], str]:

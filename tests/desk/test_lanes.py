@@ -222,3 +222,11 @@ def test_whoever_speaks_when_her_absence_is_noted_is_not_missing_there(wang_li):
     make_covered_visit(wang_li, heihe(10), state="in_treatment")
     Absence.objects.create(interpreter=wang_li, starts=NOW, ends=heihe(18), reason="sick", noted_at=NOW)
     assert lanes_of(TODAY, NOW).left == 0
+
+
+def test_the_page_of_a_visit_says_that_its_interpreter_is_absent_and_shows_who_could_come(liu_fang, wang_li):
+    visit = make_covered_visit(wang_li, heihe(14))
+    Absence.objects.create(interpreter=wang_li, starts=heihe(13), ends=heihe(18), reason="sick", noted_at=NOW)
+    answer = client_of(liu_fang).get(f"/desk/visits/{visit.pk}/")
+    assert answer.context["left"] == {"opening"}
+    assert 'class="tag cinnabar"' in answer.content.decode()

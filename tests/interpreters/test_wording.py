@@ -18,7 +18,7 @@ def test_a_refusal_names_room_end_and_next_free_moment():
 
 def test_an_absence_names_its_class_and_the_day_it_ends():
     with translation.override("en"):
-        assert wording.sentence(Reason("absent", until=at("17:00"), detail="leave")) == "absent until November 24 17:00: leave"
+        assert wording.sentence(Reason("absent", until=at("17:00"), detail="leave")) == "absent until 11-24 17:00: leave"
 
 
 @pytest.mark.parametrize("code", [*wording.AGAINST, *wording.IN_FAVOUR])
@@ -30,3 +30,8 @@ def test_no_code_of_the_ranking_was_forgotten():
     promised = Path(matching.__file__).read_text("utf-8").split('"""')[1]
     assert all(code in promised for code in (*wording.AGAINST, *wording.IN_FAVOUR))
     assert set(booking.REFUSALS) <= set(wording.AGAINST)
+
+
+def test_an_absence_until_midnight_ends_on_the_day_before():
+    with translation.override("ru"):
+        assert wording.sentence(Reason("absent", until=at("00:00"), detail="sick")) == "нет до 23.11 24:00: болезнь"

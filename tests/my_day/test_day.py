@@ -144,3 +144,8 @@ def test_names_stand_in_the_readers_language_and_else_in_one_that_there_is(wang_
     visit.service.save()
     (turn,) = my_day_of(wang_li.pk, TODAY, NOW).turns
     assert [turn.visit.service(language) for language in ("ru", "en", "zh-hans")] == ["массаж спины", *[visit.service.name_zh_hans] * 2]
+
+
+def test_an_empty_day_to_come_is_not_called_today(wang_li):
+    page = client_of(wang_li.user).get("/my-day/", {"day": TODAY + timedelta(days=1)}).content.decode()
+    assert "当日没有患者" in page

@@ -32,6 +32,14 @@ class Choice:
     def others(self) -> tuple[Speaker, ...]:
         return tuple(one for one in self.speakers if not one.free)
 
+    @property
+    def left(self) -> bool:
+        """Whoever has it is noted as absent then: it needs another person."""
+        booking = self.window.booking
+        if booking is None or booking.started_at:
+            return False
+        return any(one.absent and one.interpreter.pk == booking.interpreter_id for one in self.others)
+
 
 @require_GET
 @permission_required("accounts.see_desk", raise_exception=True)
@@ -41,6 +49,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     one = get_object_or_404(found.select_related("booking__interpreter", "closing_booking__interpreter"), pk=visit_id)
     forward = FORWARD.get(one.state, "")
     printed = Document.objects.filter(kind=Document.Kind.SLIP, subject_id=one.pk, cancelled_at__isnull=True).exists()
+    choices = _choices(one)
     context = {
         "visit": one,
         "patient": one.patient,
@@ -51,7 +60,8 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
         "forward": forward,
         "others": [state for state in NEXT.get(one.state, ()) if state != forward],
         "changes": VisitChange.objects.filter(visit=one).select_related("by"),
-        "choices": _choices(one),
+        "choices": choices,
+        "left": {choice.window.key for choice in choices if choice.left},
         "soon": _soon(one),
         "may_differ": one.state in OPEN,
     }
