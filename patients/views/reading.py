@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from patients import mrz, registration
+from patients.folding import fold
 from patients.forms import RegistrationForm
 from patients.models import Patient
 from patients.plausibility import NewDocument
@@ -97,9 +98,15 @@ def _merged(typed: dict[str, str], filled: Filled) -> tuple[dict[str, Any], tupl
         mine = typed.get(name, "")
         if not mine or mine == BEGUN_WITH.get(name) or _alike(mine, written):
             values[name] = read
-        elif filled.origins.get(name) == "read":
+        elif filled.origins.get(name) == "read" or (written and _another_name(name, mine, filled)):
             differences.append(Difference(name, written))
     return values, tuple(differences)
+
+
+def _another_name(field: str, typed: str, filled: Filled) -> bool:
+    """Russian letters that spell another name than the Latin of the passport: perhaps it is somebody else's."""
+    latin = {"surname_ru": "surname_latin", "given_ru": "given_latin"}.get(field, "")
+    return filled.origins.get(latin) == "read" and fold(typed) != fold(filled.text(latin))
 
 
 def _alike(one: str, other: str) -> bool:

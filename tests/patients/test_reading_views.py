@@ -35,6 +35,12 @@ def test_what_was_typed_stands_and_the_rest_is_filled(desk) -> None:
     assert [(d.field, d.read) for d in answer.context["notes"].differences] == [("surname_latin", "SOLOVEVA")]
 
 
+@pytest.mark.parametrize(("typed", "told"), [("Сидорова", [("surname_ru", "Соловьёва")]), ("Соловьева", [])])
+def test_a_russian_surname_that_is_not_the_passports_stands_and_is_told(desk, typed, told) -> None:
+    answer = desk.post(DESK, {"q": "\n".join(LINES), "surname_latin": "", "surname_ru": typed, "nationality": "RUS"})
+    assert (value(answer, "surname_ru"), [(d.field, d.read) for d in answer.context["notes"].differences]) == (typed, told)
+
+
 def test_a_known_passport_read_into_a_half_filled_form_leads_nowhere_but_says_whose_it_is(desk) -> None:
     owner = make_patient()
     make_document(owner, "758214639")
