@@ -86,7 +86,8 @@ def steps(
             # What touches no database runs once; the second run takes what does.
             second = ["--only-database"] if database == "postgresql" and options.database == "both" else []
             after = making[database] if database == "postgresql" else None  # a folder has one server; for a file the tests wait themselves
-            command = [*pytest, "-n", str(options.processes), "-m", "not browser", *second, *for_pytest]
+            # Whoever is through takes from the others: a few tests last a hundred times as long as most.
+            command = [*pytest, "-n", str(options.processes), "--dist", "worksteal", "-m", "not browser", *second, *for_pytest]
             planned.append(Step(f"tests on {database}", command, env | {"QIAO_TEST_DATABASE": database}, after))
     if not options.no_browser:
         # A file's journeys share one opened clinic, so a file stays in one process.

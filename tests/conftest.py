@@ -11,10 +11,9 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from clinic.celery import app as celery_app
-from setup.processes import stop
 from tests import ready
 from tests.racing import Outcome, run_processes
-from tests.working import start_worker
+from tests.working import start_worker, stop_worker
 
 pytest_plugins = ("tests.cast",)
 
@@ -72,7 +71,7 @@ def worker(transactional_db: None, child_environment: dict[str, str], tmp_path: 
     celery_app.conf.task_always_eager = False
     yield log
     celery_app.conf.task_always_eager = True
-    stop(process)
+    stop_worker(celery_app, process)
 
 
 @pytest.fixture

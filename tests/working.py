@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from celery import Celery
+from kombu import pools
 
-from setup.processes import start, wait_until
+from setup.processes import start, stop, wait_until
 
 SECONDS = 30
 
@@ -19,6 +20,14 @@ def start_worker(app: Celery, *, env: Mapping[str, str], log: Path) -> subproces
         process = start(command, env=env, output=output)
     wait_until(lambda: bool(app.control.ping(timeout=0.3)), process=process, name=f"the worker (see {log})", seconds=SECONDS)
     return process
+
+
+def stop_worker(app: Celery, process: subprocess.Popen[bytes]) -> None:
+    """Our own ends of the broker are let go too: left open, each process of every later race waits ten seconds for them."""
+    stop(process)
+    pools.reset()
+    app._after_fork()
+    app.control._after_fork()
 
 
 def eventually(happened: Callable[[], object], *, seconds: float = SECONDS) -> bool:

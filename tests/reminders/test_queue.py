@@ -10,9 +10,8 @@ from django.utils import timezone
 from clinic.celery import app
 from clinic.reminders import due, tasks
 from clinic.reminders.models import Reminder
-from setup.processes import stop
 from tests.reminders.conftest import visit_for_the_real_clock
-from tests.working import eventually, start_worker
+from tests.working import eventually, start_worker, stop_worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECONDS = 30
@@ -28,7 +27,7 @@ def mailing_worker(mailbox, child_environment, tmp_path):
     app.conf.task_always_eager = False
     process = start_worker(app, env=child_environment | {"EMAIL_URL": mailbox.url}, log=tmp_path / "worker.log")
     yield process
-    stop(process)
+    stop_worker(app, process)
     app.conf.task_always_eager = True
 
 
