@@ -80,10 +80,12 @@
     held.lane?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  // The visit begins and stays within this day, wherever its window lies.
+  // The visit begins and stays within this day, wherever its window lies, and the ghost within the hours that are drawn.
   function place(lane, at) {
-    const before = held.from - Number(held.block.dataset.visitAt);
-    const minute = held.block.dataset.grip === "time" ? Math.max(before, Math.min(DAY - STEP, at)) : held.from;
+    const first = Number(board().dataset.first);
+    const drawn = first + Math.floor(lanes()[0].querySelector("svg").clientHeight / scale() / STEP) * STEP;
+    const before = Math.max(first, held.from - Number(held.block.dataset.visitAt));
+    const minute = held.block.dataset.grip === "time" ? Math.max(before, Math.min(DAY - STEP, drawn - STEP, at)) : held.from;
     if (lane === held.lane && minute === held.at) return;
     Object.assign(held, { lane, at: minute, why: null });
     show();
