@@ -55,10 +55,11 @@ def unmerge(merge_id: int, *, by_id: int, now: datetime) -> Merge:
 
     What was written after the merge stays with the record that stayed. Raises TakenApart and MergedFurther.
     """
-    found = Merge.objects.select_for_update().get(pk=merge_id)
+    seen = Merge.objects.get(pk=merge_id)
+    kept, absorbed = _locked(seen.kept_id, seen.absorbed_id)  # people before what hangs on them, as everybody asks for them
+    found = Merge.objects.select_for_update(no_key=True).get(pk=merge_id)
     if found.undone_at:
         raise TakenApart
-    kept, absorbed = _locked(found.kept_id, found.absorbed_id)
     if kept.merged_into:
         raise MergedFurther(kept.merged_into.mrn)
     Patient.objects.filter(pk=absorbed.pk).update(merged_into=None)
@@ -83,7 +84,7 @@ def concerns(kept: Patient, absorbed: Patient) -> tuple[str, ...]:
 
 def _locked(one_id: int, other_id: int) -> tuple[Patient, Patient]:
     # Without a join: what is joined to a row that was waited for is as it was before the wait.
-    rows = Patient.objects.select_for_update().filter(pk__in=(one_id, other_id)).order_by("pk")
+    rows = Patient.objects.select_for_update(no_key=True).filter(pk__in=(one_id, other_id)).order_by("pk")
     found = {row.pk: row for row in rows}
     if len(found) < 2:
         raise Patient.DoesNotExist
