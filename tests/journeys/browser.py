@@ -4,6 +4,8 @@ import shutil
 
 from playwright.sync_api import Page
 
+from tests.journeys.wedge import scan
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox",
@@ -30,9 +32,7 @@ def sign_in(page: Page, username: str, *, language: str) -> None:
 def read_passport(page: Page, lines: tuple[str, ...] = LINES) -> None:
     """As a keyboard-wedge reader does it: fast, with Enter behind each line."""
     page.keyboard.press("/")
-    for line in lines:
-        page.keyboard.type(line[:44], delay=2)
-        page.keyboard.press("Enter")
+    scan(page, tuple(line[:44] for line in lines))
     page.wait_for_url("**/patients/register/")
 
 

@@ -1,6 +1,7 @@
 """A keyboard-wedge reader, as the browser sees it: keys of a layout, signs of an input method, ends of lines."""
 
 import time
+from dataclasses import dataclass
 
 from playwright.sync_api import CDPSession, Page
 
@@ -16,10 +17,28 @@ ENDS = {
     "nothing": [],
 }
 
+BETWEEN_KEYS = 0.004
 
-def press(cdp: CDPSession, key: str, code: str = "", number: int = 0, modifiers: int = 0) -> None:
+
+@dataclass
+class Keyboard:
+    """Keys are struck in the reader's own rhythm: a busy machine hands them over later, but does not stretch the time between them."""
+
+    cdp: CDPSession
+    at: float  # seconds since 1970
+
+    def strike(self, key: str, code: str = "", number: int = 0, modifiers: int = 0) -> None:
+        self.at += BETWEEN_KEYS
+        press(self.cdp, key, code, number, modifiers, at=self.at)
+
+    def rest(self, seconds: float) -> None:
+        self.at += seconds
+        time.sleep(seconds)
+
+
+def press(cdp: CDPSession, key: str, code: str = "", number: int = 0, modifiers: int = 0, *, at: float) -> None:
     text = "\r" if key == "Enter" else key if len(key) == 1 and not modifiers else ""
-    event = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers, "text": text}
+    event = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers, "text": text, "timestamp": at}
     cdp.send("Input.dispatchKeyEvent", {"type": "keyDown" if text else "rawKeyDown", **event})
     cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})
 
@@ -28,13 +47,14 @@ def scan(page: Page, lines: tuple[str, ...], *, end: str = "Enter", pause: float
     """Keys of whatever layout the signs belong to, as fast as they can be sent, with the end of a line after each."""
     cdp = page.context.new_cdp_session(page)
     page.wait_for_timeout(after * 1000)  # whoever typed before lays the passport down first
+    keyboard = Keyboard(cdp, at=time.time())
     for line in lines:
         for sign in line:
-            press(cdp, sign, code="Comma" if sign in "<Бб" else f"Key{sign.upper()}" if sign.isascii() and sign.isalpha() else "")
-            time.sleep(pause)
+            keyboard.strike(sign, "Comma" if sign in "<Бб" else f"Key{sign.upper()}" if sign.isascii() and sign.isalpha() else "")
+            keyboard.rest(pause)
         for key in ENDS[end]:
-            press(cdp, *key)
-        time.sleep(between)
+            keyboard.strike(*key)
+        keyboard.rest(between)
     cdp.detach()
 
 
