@@ -6,11 +6,12 @@ from hashlib import blake2b
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from clinic.desk.interpreters_now import BestOffer, PersonNow, offers_for, people_now
 from clinic.reminders.models import Reminder
+from clinic.visits import states
 from clinic.visits.models import Visit, VisitChange
-from clinic.visits.states import FORWARD, NEXT
 from interpreters import roster
 from interpreters.availability import Interval
 from interpreters.matching import Candidate
@@ -44,15 +45,15 @@ class Row:
     arrived_at: datetime | None = None
     waited: int | None = None
     too_long: bool = False
+    day_has_come: bool = True
 
     @property
     def forward(self) -> str:
-        return FORWARD.get(self.visit.state, "")
+        return states.forward(self.visit.state, day_has_come=self.day_has_come)
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Every other state this one may become, for the menu of the row."""
-        return tuple(state for state in NEXT.get(self.visit.state, ()) if state != self.forward)
+        return states.others(self.visit.state, day_has_come=self.day_has_come)
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def _rows(visits: list[Visit], people: list[Interpreter], candidates: tuple[Cand
             uncovered=visit in open_ones,
             offer=offers.get(visit.pk),
             just_changed=visit.pk in changed,
+            day_has_come=visit.day <= timezone.localdate(now),
             **_waiting(visit, arrived.get(visit.pk), now),
         )
         for visit in visits

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from clinic.visits import locking, obstacles
 from clinic.visits.models import Visit, VisitChange
-from clinic.visits.refusals import StateMoved, StepNotAllowed
-from clinic.visits.states import LIVE, SETS_FREE, may_become
+from clinic.visits.refusals import NotYet, StateMoved, StepNotAllowed
+from clinic.visits.states import LIVE, ON_THE_DAY, SETS_FREE, may_become
 from clinic.visits.taking import BOOKING_OF, By, give_back
 from clinic.visits.windows import OPENING
 from interpreters import booking as interpreter_booking
@@ -17,8 +18,8 @@ from interpreters import booking as interpreter_booking
 def change_state(visit_id: int, wanted: str, *, seen: str, by_id: int, now: datetime, note: str = "") -> Visit:
     """Set the state from the one the page showed (`seen`) to `wanted`.
 
-    Raises StepNotAllowed for a step the rules do not know, StateMoved when another desk was quicker (asking twice
-    for the same step is no error: the second changes nothing), and PractitionerTaken or PatientTaken when a visit
+    Raises StepNotAllowed for a step the rules do not know, NotYet before the day of the visit, StateMoved when another desk
+    was quicker (asking twice for the same step is no error: the second changes nothing), and PractitionerTaken or PatientTaken when a visit
     that had been given up comes back and its time is gone.
     """
     visit = locking.visit_and_its_time(visit_id) if seen not in LIVE and wanted in LIVE else locking.visit(visit_id)
@@ -28,6 +29,8 @@ def change_state(visit_id: int, wanted: str, *, seen: str, by_id: int, now: date
         raise StateMoved(visit.state)
     if not may_become(seen, wanted):
         raise StepNotAllowed(f"{seen} → {wanted}")
+    if wanted in ON_THE_DAY and timezone.localdate(now) < visit.day:
+        raise NotYet(visit.day)
     _write_state(visit, wanted)
     if wanted in SETS_FREE and (visit.booking_id or visit.closing_booking_id):
         for key in BOOKING_OF:

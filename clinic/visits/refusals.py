@@ -101,6 +101,16 @@ class StepNotAllowed(Refusal):
     code = "step_not_allowed"
 
 
+class NotYet(Refusal):
+    """Nobody has come, or stayed away, before the day of the visit."""
+
+    code = "not_yet"
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+        self.day = day
+
+
 class VisitMoved(Refusal):
     """Another desk was quicker: the visit no longer stands where the page showed it."""
 

@@ -19,6 +19,22 @@ SETS_FREE = frozenset({"no_show", "cancelled"})
 OPEN = frozenset({"booked", "arrived", "in_treatment"})
 LIVE = frozenset({"booked", "arrived", "in_treatment", "done"})
 
+# What can be said only when the day of the visit has come; a visit of a later day is moved or cancelled.
+ON_THE_DAY = frozenset({"arrived", "in_treatment", "done", "no_show"})
+
+
+def forward(state: str, *, day_has_come: bool) -> str:
+    """What the one button says; empty where nothing is to be said yet, or any more."""
+    wanted = FORWARD.get(state, "")
+    return wanted if day_has_come or wanted not in ON_THE_DAY else ""
+
+
+def others(state: str, *, day_has_come: bool) -> tuple[str, ...]:
+    """Every other state a visit in `state` may become, for the menu behind the button."""
+    return tuple(
+        wanted for wanted in NEXT.get(state, ()) if wanted != FORWARD.get(state) and (day_has_come or wanted not in ON_THE_DAY)
+    )
+
 
 def may_become(state: str, wanted: str) -> bool:
     """Whether a visit in `state` may be set to `wanted`."""

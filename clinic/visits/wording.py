@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from clinic.visits.refusals import AfterLastDay, DayClosed, NobodySpeaks, Refusal, Taken
+from clinic.visits.refusals import AfterLastDay, DayClosed, NobodySpeaks, NotYet, Refusal, Taken
 from interpreters.booking import BookingRefused, InterpreterNotFree
 from interpreters.matching import Reason
 from interpreters.wording import sentence
@@ -33,10 +34,8 @@ PLAIN = {
 
 def in_words(refusal: Refusal | BookingRefused) -> str:
     """One sentence in the reader's language; names a room, a visit number and a time, never a patient."""
-    if isinstance(refusal, AfterLastDay):
-        return _("The stay ends on %(day)s. A visit after it needs a reason.") % {"day": refusal.last_day.isoformat()}
-    if isinstance(refusal, DayClosed):
-        return _("Nobody can come on %(day)s: the day is closed.") % {"day": refusal.day.isoformat()}
+    if isinstance(refusal, (AfterLastDay, DayClosed, NotYet)):
+        return _dated(refusal)
     if isinstance(refusal, Taken):
         return _taken(refusal)
     if isinstance(refusal, NobodySpeaks):
@@ -64,6 +63,14 @@ def against_in_words(reason: Reason, ticket: str, *, alone: bool = True) -> str:
     if alone:
         return _("with %(ticket)s in room %(room)s until %(until)s, no other time that day") % facts
     return _("with %(ticket)s in room %(room)s until %(until)s") % facts
+
+
+def _dated(refusal: AfterLastDay | DayClosed | NotYet) -> str:
+    if isinstance(refusal, AfterLastDay):
+        return _("The stay ends on %(day)s. A visit after it needs a reason.") % {"day": date_format(refusal.last_day)}
+    if isinstance(refusal, DayClosed):
+        return _("Nobody can come on %(day)s: the day is closed.") % {"day": date_format(refusal.day)}
+    return _("This can be said from the day of the visit on: %(day)s.") % {"day": date_format(refusal.day)}
 
 
 def _nobody(refusal: NobodySpeaks) -> str:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from clinic.visits import progress, refusals, scheduling
@@ -57,3 +59,16 @@ def test_who_comes_after_all_is_refused_when_the_time_is_gone(liu_fang):
     make_visit(practitioner=practitioner)
     with pytest.raises(refusals.PractitionerTaken):
         _set(late, "arrived", liu_fang)
+
+
+@pytest.mark.parametrize("to", ["arrived", "no_show"])
+def test_nobody_has_come_or_stayed_away_before_the_day(to, liu_fang):
+    visit = make_visit(starts=NOW + timedelta(days=4))
+    with pytest.raises(refusals.NotYet):
+        _set(visit, to, liu_fang)
+    visit.refresh_from_db()
+    assert visit.state == "booked"
+
+
+def test_a_visit_of_a_later_day_is_cancelled(liu_fang):
+    assert _set(make_visit(starts=NOW + timedelta(days=4)), "cancelled", liu_fang).state == "cancelled"

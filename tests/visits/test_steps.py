@@ -1,5 +1,7 @@
 """Who may take a step of a visit: the desk any, an interpreter the two of her own visits."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -22,8 +24,14 @@ def step(visit: Visit, user, wanted: str) -> tuple[int, str]:
     return answer.status_code, visit.state
 
 
-def test_an_interpreter_says_that_her_visit_has_started(wang_li):
+def test_an_interpreter_says_that_her_visit_has_started(wang_li, time_machine):
+    time_machine.move_to(NOW)
     assert step(visit_with(wang_li), wang_li.user, "in_treatment") == (302, "in_treatment")
+
+
+def test_a_visit_of_a_later_day_has_not_started(wang_li, time_machine):
+    time_machine.move_to(NOW - timedelta(days=1))
+    assert step(visit_with(wang_li), wang_li.user, "in_treatment") == (302, "arrived")
 
 
 def test_an_interpreter_cannot_touch_a_colleagues_visit(wang_li):

@@ -12,7 +12,7 @@ from clinic.reports.models import Document
 from clinic.visits.models import Visit, VisitChange, Window
 from clinic.visits.openings import Asked
 from clinic.visits.speakers import Coming, Speaker, next_free_now, speakers_at
-from clinic.visits.states import FORWARD, NEXT, OPEN
+from clinic.visits.states import OPEN, forward, others
 from patients.stay_clocks import clocks_of
 
 
@@ -47,7 +47,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Reached from the board, from the chart, and straight after booking, then with `print` to print the slip at once."""
     found = Visit.objects.select_related("patient", "service__department", "practitioner", "room", "plan")
     one = get_object_or_404(found.select_related("booking__interpreter", "closing_booking__interpreter"), pk=visit_id)
-    forward = FORWARD.get(one.state, "")
+    come = one.day <= timezone.localdate()
     printed = Document.objects.filter(kind=Document.Kind.SLIP, subject_id=one.pk, cancelled_at__isnull=True).exists()
     choices = _choices(one)
     context = {
@@ -57,8 +57,8 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
         "printed": printed,
         "print_now": "print" in request.GET and not printed,
         "slip_look": "" if printed else "primary",
-        "forward": forward,
-        "others": [state for state in NEXT.get(one.state, ()) if state != forward],
+        "forward": forward(one.state, day_has_come=come),
+        "others": others(one.state, day_has_come=come),
         "changes": VisitChange.objects.filter(visit=one).select_related("by"),
         "choices": choices,
         "left": {choice.window.key for choice in choices if choice.left},
