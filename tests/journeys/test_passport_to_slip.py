@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from clinic.visits.models import Visit
 from patients.models import IdentityDocument, Patient
 from tests.journeys.browser import LINES, csrf, read_passport
+from tests.journeys.wedge import scan
 
 CYRILLIC_LAYOUT = str.maketrans("QWERTYUIOPASDFGHJKLZXCVBNM<", "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬБ")
 
@@ -28,7 +29,7 @@ def test_a_passport_becomes_a_patient_a_visit_and_a_slip(enter):
     assert page.input_value("#id_surname_latin") == "SOLOVEVA"
     assert page.input_value("#id_chinese_name") == "纳塔利娅·索洛维约娃"
     register(page)
-    tomorrow(page)
+    another_day(page)
     page.locator("#times .actions button.outlined:not([name])").click()
     page.wait_for_url("**/desk/visits/**")
     visit = Visit.objects.latest("pk")
@@ -51,16 +52,14 @@ def test_the_same_passport_a_second_time_finds_the_patient(enter):
     register(page)
     page.goto("/desk/")
     page.keyboard.press("/")
-    for line in LINES:
-        page.keyboard.type(line[:44], delay=2)
-        page.keyboard.press("Enter")
+    scan(page, tuple(line[:44] for line in LINES))
     page.wait_for_url("**/chart/**")
     assert IdentityDocument.objects.filter(last_four="4639").count() == 1
 
 
-def tomorrow(page: Page) -> None:
-    """Today's free times may be over at the hour the suite runs."""
-    page.fill("#id_day", (timezone.localdate() + timedelta(days=1)).isoformat())
+def another_day(page: Page) -> None:
+    """Today's free times may be over at the hour the suite runs; the page then begins with tomorrow by itself."""
+    page.fill("#id_day", (timezone.localdate() + timedelta(days=2)).isoformat())
     with page.expect_response(lambda answer: "/visits/new/" in answer.url):
         page.press("#id_day", "Tab")
     page.wait_for_function("document.querySelector('#times input[name=slot]') && !document.querySelector('.htmx-swapping, .htmx-settling')")
