@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from clinic.departments.models import ClosedDay
 from clinic.visits.models import Visit
@@ -79,7 +80,7 @@ def test_a_block_is_moved_by_the_keyboard_alone(board):
     page.locator(f"#block-{visit.pk}-opening").focus()
     for key in ("Enter", "ArrowRight", "ArrowDown", "ArrowDown"):
         page.keyboard.press(key)
-    assert "10:10" in page.locator("#board-says").inner_text()
+    expect(page.locator("#board-says")).to_contain_text("10:10")
     page.keyboard.press("Enter")
     page.locator("#undo-move").wait_for()
     page.wait_for_function("id => document.activeElement.id === id", arg=f"block-{visit.pk}-opening")
